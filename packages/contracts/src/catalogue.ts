@@ -1,0 +1,37 @@
+import { type EventContract, type RequestContract, type SignalContract } from './contract.js';
+import * as clocks from './accountability.clocks.js';
+import * as sessions from './gateway.sessions.js';
+import * as attachments from './intake.attachments.js';
+import * as intakeEvents from './intake.events.js';
+import * as registration from './intake.registration.js';
+import * as triage from './intake.triage.js';
+import * as directory from './organisation.directory.js';
+import * as signIn from './organisation.sign-in.js';
+import * as staffing from './organisation.staffing.js';
+import * as reading from './reporting.reading.js';
+
+export const services = ['organisation', 'intake', 'accountability', 'reporting', 'gateway'] as const;
+export type ServiceName = (typeof services)[number];
+
+type AnyContract = RequestContract | EventContract | SignalContract;
+
+const modules = [directory, signIn, staffing, registration, attachments, triage, intakeEvents, clocks, reading, sessions];
+
+function isContract(value: unknown): value is AnyContract {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'subject' in value;
+}
+
+/** Every contract there is, found by looking at the declarations: one that is declared cannot be forgotten here. */
+export const allContracts: readonly AnyContract[] = modules.flatMap((module) =>
+  Object.values(module as Record<string, unknown>).filter(isContract),
+);
+export const requestContracts = allContracts.filter((c): c is RequestContract => c.kind === 'request');
+export const eventContracts = allContracts.filter((c): c is EventContract => c.kind === 'event');
+
+/** The requests and events that a service owns. */
+export function ownersOf(service: string): { requests: RequestContract[]; events: EventContract[] } {
+  return {
+    requests: requestContracts.filter((c) => c.owner === service),
+    events: eventContracts.filter((c) => c.owner === service),
+  };
+}

@@ -1,0 +1,107 @@
+import { Type } from 'class-transformer';
+import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { request, signal } from './contract.js';
+import { MatterId } from './intake.triage.js';
+import { IsPlainText } from './text.js';
+import { channels, type Channel, type Kind, type Urgency, urgencies } from './words-of-the-office.js';
+
+/** Who answers and by when, as the citizen sees it. */
+export class Answerable {
+  @IsPlainText(1, 80) unit!: string;
+  @IsPlainText(1, 40) officer!: string;
+  @IsOptional() @IsPlainText(1, 10) clockRule?: string;
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) legalDueOn?: string;
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) internalDueOn?: string;
+  @IsOptional() @IsBoolean() isOverdue?: boolean;
+}
+export class TimelineStep {
+  @IsISO8601() at!: string;
+  /** Key of the words, such as `registered`, `classified`, `linked`, `clock-started`, `overdue`. */
+  @IsPlainText(1, 60) step!: string;
+  /** Values for the words; no personal data. */
+  @IsObject() values!: Record<string, string | number>;
+}
+export class Timeline {
+  @IsUUID() matterId!: string;
+  @IsPlainText(10, 40) submissionNo!: string;
+  @IsPlainText(1, 40) state!: string;
+  @IsBoolean() isOpen!: boolean;
+  @ValidateNested() @Type(() => Answerable) answerable!: Answerable;
+  @IsArray() @ValidateNested({ each: true }) @Type(() => TimelineStep) steps!: TimelineStep[];
+  /** The read model may trail the books by moments: everything up to this instant is in. */
+  @IsISO8601() asOf!: string;
+}
+/** The citizen's own matter, opened by number and code (token bound to that matter), or an official's in scope. */
+export const timeline = request('reporting.timeline.v1', {
+  input: MatterId,
+  output: Timeline,
+  actors: ['citizen', 'official'],
+  act: 'read-matter',
+  reading: true,
+});
+
+export class MatterLine {
+  @IsUUID() matterId!: string;
+  @IsPlainText(10, 40) submissionNo!: string;
+  @IsPlainText(1, 40) state!: string;
+  @IsBoolean() isOpen!: boolean;
+  @IsOptional() @IsIn(['claim', 'suggestion']) matterKind?: Kind;
+  @IsOptional() @IsPlainText(1, 40) category?: string;
+  @IsOptional() @IsPlainText(1, 20) path?: string;
+  @IsIn(channels) channel!: Channel;
+  @IsIn(urgencies) urgency!: Urgency;
+  @IsInt() unitId!: number;
+  @IsPlainText(1, 80) unit!: string;
+  @IsUUID() officerId!: string;
+  @IsPlainText(1, 40) officer!: string;
+  @IsISO8601() registeredAt!: string;
+  @IsOptional() @IsPlainText(1, 10) clockRule?: string;
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) legalDueOn?: string;
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) internalDueOn?: string;
+  @IsBoolean() isOverdue!: boolean;
+}
+
+export class LedgerQuery {
+  @IsOptional() @IsString() @MaxLength(60) state?: string;
+  @IsOptional() @IsIn(['claim', 'suggestion']) matterKind?: string;
+  @IsOptional() @Matches(/^[a-z_]{2,40}$/) category?: string;
+  @IsOptional() @IsIn(channels) channel?: Channel;
+  @IsOptional() @IsInt() @Min(1) unitId?: number;
+  @IsOptional() @IsBoolean() isOpen?: boolean;
+  @IsOptional() @IsBoolean() isOverdue?: boolean;
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) registeredFrom?: string;
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) registeredTo?: string;
+  @IsOptional() @IsInt() @Min(1) @Max(200) limit?: number;
+  @IsOptional() @IsString() @MaxLength(600) cursor?: string;
+}
+export class LedgerPage {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => MatterLine) lines!: MatterLine[];
+  /** Signed; absent on the last page. */
+  @IsOptional() @IsString() nextCursor?: string;
+  @IsISO8601() asOf!: string;
+}
+/** Matters in scope, newest first, keyset paging. */
+export const ledger = request('reporting.ledger.v1', {
+  input: LedgerQuery,
+  output: LedgerPage,
+  act: 'read-ledger',
+  reading: true,
+});
+
+export class QueueQuery {
+  @IsOptional() @IsInt() @Min(1) @Max(200) limit?: number;
+  @IsOptional() @IsString() @MaxLength(600) cursor?: string;
+}
+/** One's own open work, the nearest date first. */
+export const queue = request('reporting.queue.v1', {
+  input: QueueQuery,
+  output: LedgerPage,
+  act: 'read-queue',
+  reading: true,
+});
+
+/** Somebody's queue changed; the browser asks again. */
+export class QueuesChanged {
+  @IsArray() @IsUUID(undefined, { each: true }) officerIds!: string[];
+}
+export const queuesChanged = signal('reporting.queues-changed.v1', QueuesChanged);
