@@ -1,1 +1,15 @@
-export {};
+export * from './refusal.js';
+export * from './standing.js';
+export * from './limits/time-limit.js';
+export { type CivilDate, civilDate, dayNumberOf, shanghaiDayOf, startOfDay } from './calendar/civil-date.js';
+export * from './calendar/working-days.js';
+export * from './calendar/published-years.js';
+export * from './matter/kind.js';
+export * from './matter/closing-reason.js';
+export * from './machine/transition.js';
+export * from './machine/claim-states.js';
+export * from './machine/claim.js';
+export * from './machine/suggestion.js';
+export * from './machine/accusation.js';
+export * from './policy/role.js';
+export * from './policy/act.js';

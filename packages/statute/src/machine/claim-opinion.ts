@@ -1,0 +1,98 @@
+import { competentAuthority, heads, officers } from './commanders.js';
+import type { ClaimState } from './claim-states.js';
+import type { TransitionRow } from './transition.js';
+
+const law = { standing: 'law' } as const;
+const design = { standing: 'design' } as const;
+
+/** B.3 T32-T36: the written answer is drafted, checked, issued, served and carried out. */
+export const claimOpinionRows = [
+  {
+    id: 'T32',
+    command: 'draft-opinion',
+    from: ['in_handling'],
+    to: 'opinion_drafted',
+    who: officers,
+    guards: ['petitioner-heard', 'two-officers', 'each-request-answered'],
+    deadlines: ['TL-06'],
+    article: 'R31(6); R32',
+    ...law,
+  },
+  {
+    id: 'T32.1',
+    command: 'pre-review-opinion',
+    from: ['opinion_drafted'],
+    to: 'opinion_pre_reviewed',
+    who: ['bureau_reviewer_prep', 'dept_head', 'township_head'],
+    guards: ['opinion-checklist', 'reviewer-not-drafter'],
+    deadlines: ['TL-06', 'TL-07'],
+    article: 'S3',
+    ...design,
+  },
+  {
+    id: 'T32.2',
+    command: 'return-draft',
+    from: ['opinion_drafted', 'opinion_pre_reviewed'],
+    to: 'in_handling',
+    who: ['bureau_reviewer_prep', 'dept_head', 'township_head'],
+    guards: ['reason'],
+    deadlines: ['TL-06', 'TL-07'],
+    article: 'S3',
+    ...design,
+  },
+  {
+    id: 'T33',
+    command: 'issue-opinion',
+    from: ['opinion_pre_reviewed'],
+    to: 'opinion_issued',
+    who: heads,
+    guards: ['petitioner-heard', 'signed-by-head', 'not-rejecting-on-short-track', 'not-same-result-after-remand'],
+    deadlines: ['TL-06', 'TL-07'],
+    article: 'R32; R34',
+    ...law,
+  },
+  {
+    id: 'T34',
+    command: 'serve',
+    from: ['opinion_issued'],
+    to: 'opinion_served',
+    who: officers,
+    guards: ['proof-of-service'],
+    deadlines: ['TL-13'],
+    article: 'R35',
+    ...law,
+  },
+  {
+    id: 'T35',
+    command: 'order-execution',
+    from: ['opinion_served'],
+    to: 'in_execution',
+    who: heads,
+    guards: ['opinion-supports', 'unit-and-date-set'],
+    deadlines: [],
+    article: 'R32 ¶2; R42(4)',
+    ...law,
+  },
+  {
+    id: 'T36',
+    command: 'confirm-execution',
+    from: ['in_execution'],
+    to: 'closed',
+    who: competentAuthority,
+    guards: ['evidence-of-performance', 'closing-reason'],
+    deadlines: [],
+    article: 'R32 ¶2',
+    ...law,
+  },
+  {
+    id: 'T36.1',
+    command: 'close-settled',
+    from: ['settled'],
+    to: 'closed',
+    who: competentAuthority,
+    guards: ['closing-reason'],
+    deadlines: [],
+    article: 'SD46(1)',
+    ...law,
+  },
+] as const satisfies readonly TransitionRow<ClaimState>[];

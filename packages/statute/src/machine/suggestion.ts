@@ -1,0 +1,133 @@
+import { defineMachine } from './define-machine.js';
+import type { TransitionRow } from './transition.js';
+
+/** B.6: study, decide, reply, perhaps reward (R29; SD49-52). */
+export const suggestionStates = [
+  'received',
+  'registered',
+  'triaged',
+  'referred',
+  'under_study',
+  'decided',
+  'replied',
+  'rewarded',
+  'archived',
+] as const;
+export type SuggestionState = (typeof suggestionStates)[number];
+
+/** Outcomes of the study; each is replied to with reasons. */
+export const suggestionDecisions = ['adopt', 'partly', 'not'] as const;
+export type SuggestionDecision = (typeof suggestionDecisions)[number];
+
+const competent = ['township_clerk', 'township_head', 'dept_officer', 'dept_head'] as const;
+const law = { standing: 'law' } as const;
+
+export const suggestionRows = [
+  {
+    id: 'T01',
+    command: 'receive-submission',
+    from: [],
+    to: 'received',
+    who: ['citizen', 'agent', 'bureau_intake', 'system'],
+    guards: ['channel-and-content'],
+    deadlines: [],
+    article: 'R17; R19',
+    ...law,
+  },
+  {
+    id: 'T02',
+    command: 'register',
+    from: ['received'],
+    to: 'registered',
+    who: ['bureau_intake', 'system'],
+    guards: ['receipt-issued'],
+    deadlines: ['TL-01'],
+    article: 'R21; R22; R23',
+    ...law,
+  },
+  {
+    id: 'T05',
+    command: 'classify',
+    from: ['registered'],
+    to: 'triaged',
+    who: ['bureau_triage'],
+    guards: ['kind-category-location'],
+    deadlines: ['TL-01'],
+    article: 'R22; R29',
+    ...law,
+  },
+  {
+    id: 'T07',
+    command: 'refer-for-study',
+    from: ['triaged'],
+    to: 'referred',
+    who: ['bureau_triage'],
+    guards: [],
+    deadlines: ['TL-01'],
+    article: 'R29',
+    ...law,
+  },
+  {
+    id: 'SUG-01',
+    command: 'begin-study',
+    from: ['referred'],
+    to: 'under_study',
+    who: competent,
+    guards: [],
+    deadlines: [],
+    article: 'R29; SD49',
+    ...law,
+  },
+  {
+    id: 'SUG-02',
+    command: 'decide-suggestion',
+    from: ['under_study'],
+    to: 'decided',
+    who: competent,
+    guards: ['reasons-given'],
+    deadlines: [],
+    article: 'R29; SD49-50',
+    ...law,
+  },
+  {
+    id: 'T08',
+    command: 'reply-suggestion',
+    from: ['decided'],
+    to: 'replied',
+    who: competent,
+    guards: ['reply-unless-contact-unclear'],
+    deadlines: [],
+    article: 'R29; SD49-50',
+    ...law,
+  },
+  {
+    id: 'SUG-03',
+    command: 'reward-suggestion',
+    from: ['replied'],
+    to: 'rewarded',
+    who: ['bureau_head', 'dept_head'],
+    guards: [],
+    deadlines: [],
+    article: 'R29 ¶2; SD52',
+    ...law,
+  },
+  {
+    id: 'SUG-04',
+    command: 'archive',
+    from: ['replied', 'rewarded'],
+    to: 'archived',
+    who: ['archivist'],
+    guards: ['file-complete'],
+    deadlines: [],
+    article: 'B.6',
+    standing: 'design',
+  },
+] as const satisfies readonly TransitionRow<SuggestionState>[];
+
+export const suggestionMachine = defineMachine<SuggestionState>({
+  name: 'suggestion',
+  states: suggestionStates,
+  initial: 'received',
+  finals: ['archived'],
+  rows: suggestionRows,
+});
