@@ -15,7 +15,18 @@ export type ServiceName = (typeof services)[number];
 
 type AnyContract = RequestContract | EventContract | SignalContract;
 
-const modules = [directory, signIn, staffing, registration, attachments, triage, intakeEvents, clocks, reading, sessions];
+const modules = [
+  directory,
+  signIn,
+  staffing,
+  registration,
+  attachments,
+  triage,
+  intakeEvents,
+  clocks,
+  reading,
+  sessions,
+];
 
 function isContract(value: unknown): value is AnyContract {
   return typeof value === 'object' && value !== null && 'kind' in value && 'subject' in value;
@@ -35,3 +46,18 @@ export function ownersOf(service: string): { requests: RequestContract[]; events
     events: eventContracts.filter((c) => c.owner === service),
   };
 }
+
+/** Who talks to whom: the only lines that the bus leaves open. `asks`: requests; `reads`: event streams; `listens`: signals. */
+export const lines: Readonly<
+  Record<ServiceName, { asks: readonly ServiceName[]; reads: readonly ServiceName[]; listens: readonly ServiceName[] }>
+> = {
+  organisation: { asks: ['gateway'], reads: [], listens: [] },
+  intake: { asks: ['organisation'], reads: ['organisation', 'intake'], listens: [] },
+  accountability: { asks: ['organisation', 'intake'], reads: ['intake'], listens: [] },
+  reporting: { asks: ['organisation', 'intake'], reads: ['intake', 'accountability'], listens: [] },
+  gateway: {
+    asks: ['organisation', 'intake', 'accountability', 'reporting'],
+    reads: ['organisation'],
+    listens: ['reporting'],
+  },
+};

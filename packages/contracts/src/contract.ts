@@ -6,7 +6,11 @@ export type PayloadClass<T extends object> = new () => T;
 /** Who may be behind a call: a signed-in official, a citizen holding number and code, nobody known, or one of our services. */
 export type ActorKind = 'official' | 'citizen' | 'anonymous' | 'service';
 
-export interface RequestContract<I extends object = object, O extends object = object, P extends ProblemCode = ProblemCode> {
+export interface RequestContract<
+  I extends object = object,
+  O extends object = object,
+  P extends ProblemCode = ProblemCode,
+> {
   readonly kind: 'request';
   /** `owner.order.vN`, as written in the declaration. */
   readonly name: string;

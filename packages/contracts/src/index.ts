@@ -13,4 +13,12 @@ export * from './intake.events.js';
 export * from './accountability.clocks.js';
 export * from './reporting.reading.js';
 export * from './gateway.sessions.js';
-export { allContracts, eventContracts, ownersOf, requestContracts, services, type ServiceName } from './catalogue.js';
+export {
+  allContracts,
+  eventContracts,
+  lines,
+  ownersOf,
+  requestContracts,
+  services,
+  type ServiceName,
+} from './catalogue.js';

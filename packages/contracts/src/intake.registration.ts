@@ -17,7 +17,15 @@ import {
 } from 'class-validator';
 import { request } from './contract.js';
 import { IsPlainText } from './text.js';
-import { channels, type Channel, locales, type Locale, type Purpose, purposes, visitForms } from './words-of-the-office.js';
+import {
+  channels,
+  type Channel,
+  locales,
+  type Locale,
+  type Purpose,
+  purposes,
+  visitForms,
+} from './words-of-the-office.js';
 
 /** Who a person is and how to reach them: only what was given (L-17, minimum data). Sealed apart from the matter. */
 export class PersonGiven {
@@ -33,7 +41,12 @@ export class VisitGiven {
   @IsIn(visitForms) form!: 'individual' | 'group';
   @IsInt() @Min(1) @Max(10_000) people!: number;
   /** Regulations on Petition Work, Art. 20: at most five. The length is checked by a rule that cites it. */
-  @IsOptional() @IsArray() @ArrayMaxSize(50) @ValidateNested({ each: true }) @Type(() => PersonGiven) representatives?: PersonGiven[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => PersonGiven)
+  representatives?: PersonGiven[];
 }
 
 export class AccusedGiven {

@@ -1,5 +1,19 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { request } from './contract.js';
 import { AccusedGiven } from './intake.registration.js';
 import { IsPlainText } from './text.js';
@@ -179,7 +193,12 @@ export const revealReasons = ['contact-petitioner', 'verify-identity', 'serve-pa
 export const identityFields = ['name', 'phone', 'idNumber', 'address', 'email'] as const;
 export class RevealIdentity {
   @IsUUID() submissionId!: string;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(5) @ArrayUnique() @IsIn(identityFields, { each: true }) fields!: (typeof identityFields)[number][];
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(5)
+  @ArrayUnique()
+  @IsIn(identityFields, { each: true })
+  fields!: (typeof identityFields)[number][];
   @IsIn(revealReasons) reasonCode!: (typeof revealReasons)[number];
   @IsPlainText(4, 500) note!: string;
 }

@@ -1,5 +1,17 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { event, request } from './contract.js';
 import { NoInput } from './organisation.directory.js';
 import { IsPlainText } from './text.js';
@@ -23,7 +35,13 @@ export class SignedIn {
 export const signIn = request('organisation.sign-in.v1', {
   input: SignIn,
   output: SignedIn,
-  problems: ['credentials-wrong', 'second-factor-required', 'second-factor-wrong', 'demo-account-refused', 'too-many-requests'],
+  problems: [
+    'credentials-wrong',
+    'second-factor-required',
+    'second-factor-wrong',
+    'demo-account-refused',
+    'too-many-requests',
+  ],
   actors: ['anonymous'],
 });
 

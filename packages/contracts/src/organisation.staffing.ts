@@ -1,5 +1,19 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { request } from './contract.js';
 import { UnitEntry } from './organisation.directory.js';
 import { IsPlainText } from './text.js';
@@ -182,4 +196,3 @@ export const staffOf = request('organisation.staff-of.v1', {
   actors: ['official', 'service'],
   reading: true,
 });
-

@@ -77,7 +77,7 @@ export const problemStatus = {
   'bus-unavailable': 503,
   'store-unavailable': 503,
   'directory-unavailable': 503,
-  'overloaded': 503,
+  overloaded: 503,
   'too-slow': 504,
   'internal-error': 500,
 } as const satisfies Record<string, number>;

@@ -1,1 +1,16 @@
-export {};
+export * from './actor.js';
+export { ActorTokens, newTokenKey } from './actor-token.js';
+export { Bus, type Admission, type BusOptions, type Meta, type Observer } from './bus.js';
+export { LocalLine } from './local-line.js';
+export { isStoreAway, refusalOf } from './line-failure.js';
+export { NatsLine, type NatsSettings } from './nats-line.js';
+export { ensureConsumer, ensureStream, streamOf } from './streams.js';
+export { type Sql } from './sql.js';
+export { SoleWorker } from './sole-worker.js';
+export { messageTables } from './message-tables.js';
+export { currentTrace, eventsSince, outgoing, putInOutbox, type Outgoing } from './outbox.js';
+export { Relay, type RelayOptions } from './relay.js';
+export { type Delivered, isOf } from './delivered.js';
+export { EventReader, type EventHandling, type EventReaderOptions } from './event-reader.js';
+export { DeadLetters } from './dead-letters.js';
+export { natsAccounts, subjectsOf } from './nats-accounts.js';

@@ -1,0 +1,42 @@
+import { type JsMsg } from '@nats-io/jetstream';
+import { type EventContract, readPayload } from '@huiyin/contracts';
+
+/** An event as a reader gets it. */
+export interface Delivered {
+  readonly eventId: string;
+  readonly name: string;
+  readonly payload: object;
+  readonly matterId?: string | undefined;
+  readonly version?: number | undefined;
+}
+
+/** True, and typed, when a delivered event is of this contract. */
+export function isOf<E extends object>(
+  delivered: Delivered,
+  contract: EventContract<E>,
+): delivered is Delivered & { payload: E } {
+  return delivered.name === contract.name;
+}
+
+/** @throws when the payload is not what the contract says, or the message bears no id. */
+export function readDelivered(
+  contracts: ReadonlyMap<string, EventContract>,
+  name: string,
+  eventId: string,
+  plain: unknown,
+): Delivered {
+  const contract = contracts.get(name);
+  if (contract === undefined) throw new Error(`no contract ${name}`);
+  if (eventId === '') throw new Error('event without id');
+  const payload = readPayload(contract.payload, plain);
+  const { matterId, version } = payload as { matterId?: string; version?: number };
+  return { eventId, name, payload, matterId, version: matterId === undefined ? undefined : version };
+}
+
+export function nameOf(message: JsMsg): string {
+  return message.subject.slice('event.'.length);
+}
+
+export function idOf(message: JsMsg): string {
+  return message.headers?.get('Nats-Msg-Id') ?? '';
+}

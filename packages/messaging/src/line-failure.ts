@@ -1,0 +1,66 @@
+import {
+  ClosedConnectionError,
+  ConnectionError,
+  DrainingConnectionError,
+  NoRespondersError,
+  RequestError,
+  TimeoutError,
+} from '@nats-io/nats-core';
+import { Problem } from '@huiyin/contracts';
+
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ENOENT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08001',
+  '08003',
+  '08000',
+  '53300',
+  '55000',
+]);
+const tooSlow = new Set(['57014', '55P03', '25P03']);
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
+}
+
+/** True where the store itself is away or restarting, so that trying again later may succeed. */
+export function isStoreAway(error: unknown): boolean {
+  const inner = typeof error === 'object' && error !== null && 'driverError' in error ? error.driverError : undefined;
+  return [error, inner].some(
+    (one) =>
+      away.has(codeOf(one)) ||
+      /Connection terminated|timeout exceeded when trying to connect|not queryable|Client was closed|is not established/i.test(
+        messageOf(one),
+      ),
+  );
+}
+
+/** Turns whatever was thrown into a refusal; what is not understood becomes `internal-error`. */
+export function refusalOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof RequestError && error.isNoResponders()) return new Problem('bus-unavailable', {}, [], 2);
+  if (
+    error instanceof NoRespondersError ||
+    error instanceof ClosedConnectionError ||
+    error instanceof ConnectionError ||
+    error instanceof DrainingConnectionError
+  ) {
+    return new Problem('bus-unavailable', {}, [], 2);
+  }
+  if (error instanceof TimeoutError) return new Problem('too-slow', {}, [], 2);
+  if (isStoreAway(error)) return new Problem('store-unavailable', {}, [], 2);
+  const inner = typeof error === 'object' && error !== null && 'driverError' in error ? error.driverError : error;
+  if (tooSlow.has(codeOf(inner))) return new Problem('too-slow', {}, [], 2);
+  if (codeOf(inner) === '53100') return new Problem('store-unavailable', {}, [], 30);
+  return new Problem('internal-error');
+}
