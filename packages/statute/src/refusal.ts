@@ -5,6 +5,7 @@ export type StatuteRefusal =
   | 'extension-not-lawful'
   | 'profile-not-lawful'
   | 'length-not-set'
+  | 'not-a-clock'
   | 'date-not-valid';
 
 /** A refusal by rule: `code` says which rule, `detail` carries the figures that a screen needs to explain it. */

@@ -71,7 +71,7 @@ export const officeLimits = {
     ...duty,
     article: 'R34',
     standing: 'law',
-    note: 'Never a clock of its own: it lengthens TL-06, whose days run on.',
+    partOf: 'TL-06',
   },
   'TL-08': {
     slug: 'simplified_acceptance',

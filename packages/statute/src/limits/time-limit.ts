@@ -57,6 +57,8 @@ export interface TimeLimit extends Sourced {
   readonly rollOver: boolean;
   /** Days before the last day at which the citizen is warned, where this differs from the ordinary points. */
   readonly warnDaysBefore?: number;
+  /** Lengthens that limit and never runs by itself. */
+  readonly partOf?: string;
   readonly note?: string;
 }
 
