@@ -1,1 +1,4 @@
-export {};
+export { clockName } from './clock-name.js';
+export { formatDay, formatInstant } from './dates.js';
+export { paperWords, type WordKey } from './dictionary.js';
+export { hasWord, localeOf, nameOf, words, type Words, type WordValues } from './words.js';

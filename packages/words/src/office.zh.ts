@@ -1,0 +1,46 @@
+/** Who does what: roles, tiers and kinds of units. */
+export const roleZh = {
+  citizen: '信访人',
+  agent: '委托代理人',
+  representative: '信访代表',
+  village_clerk: '村（社区）经办人',
+  township_clerk: '乡镇经办人',
+  township_head: '乡镇负责人',
+  bureau_intake: '信访局登记岗',
+  bureau_triage: '信访局分办岗',
+  bureau_reviewer_prep: '信访局复查复核岗',
+  bureau_supervisor: '信访局督查岗',
+  bureau_head: '信访局负责人',
+  dept_officer: '部门经办人',
+  dept_head: '部门负责人',
+  polilegal_officer: '政法机关经办人',
+  leader: '包案领导',
+  mediator: '调解员',
+  mediation_admin: '调解中心管理员',
+  hearing_host: '听证主持人',
+  hearing_member: '听证员',
+  reviewer: '复查复核人员',
+  discipline_officer: '纪检监察人员',
+  accountability_decider: '问责决定人',
+  fund_approver: '专项资金审批人',
+  auditor: '审计员',
+  archivist: '档案员',
+  admin: '系统管理员',
+} as const;
+
+export const tierZh = { city: '市级', county: '县级', township: '乡镇（街道）', village: '村（社区）' } as const;
+
+export const unitKindZh = {
+  'petition-bureau': '信访局',
+  department: '部门',
+  court: '法院',
+  procuratorate: '检察院',
+  police: '公安机关',
+  'justice-office': '司法所',
+  government: '人民政府',
+  'township-office': '乡镇（街道）办事机构',
+  'village-committee': '村（居）民委员会',
+  'joint-conference-office': '信访工作联席会议办公室',
+  'discipline-organ': '纪检监察机关',
+  'mediation-committee': '人民调解委员会',
+} as const;

@@ -1,0 +1,127 @@
+import * as contracts from '@huiyin/contracts';
+import * as statute from '@huiyin/statute';
+import { clockName, hasWord, localeOf, nameOf, words } from './index.js';
+import { english, zhongwen } from './dictionary.js';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function flat(tree: Tree, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') found.set(prefix + key, value);
+    else for (const [path, word] of flat(value, `${prefix}${key}.`)) found.set(path, word);
+  }
+  return found;
+}
+const placeholders = (word: string): string[] =>
+  [...word.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+
+const chinese = flat(zhongwen);
+const anglo = flat(english);
+
+describe('the two languages', () => {
+  it('have the same keys', () => {
+    expect(chinese.size).toBeGreaterThan(400);
+    expect([...anglo.keys()].sort()).toEqual([...chinese.keys()].sort());
+  });
+
+  it('have the same placeholders in every word', () => {
+    const unequal = [...chinese].filter(
+      ([key, word]) => `${placeholders(word)}` !== `${placeholders(anglo.get(key) ?? '')}`,
+    );
+    expect(unequal).toEqual([]);
+  });
+
+  it('leave no word empty and no Chinese in English but for the language switch', () => {
+    expect([...chinese, ...anglo].filter(([, word]) => word.trim() === '')).toEqual([]);
+    expect([...anglo].filter(([key, word]) => /\p{Script=Han}/u.test(word) && key !== 'page.language')).toEqual([]);
+  });
+
+  it('write Chinese sentences with Chinese punctuation', () => {
+    expect([...chinese].filter(([, word]) => /\p{Script=Han}[,;:?!()]/u.test(word))).toEqual([]);
+  });
+});
+
+const slugs: [string, readonly string[]][] = [
+  ['state', [...statute.claimStates, ...statute.suggestionStates, ...statute.accusationStates]],
+  ['state', ['received', 'passed-on', 'confirmed'].map((status) => status.replace('-', '_'))],
+  ['clock', statute.timeLimitIds.map((id) => statute.timeLimit(id).slug)],
+  ['length', statute.timeLimitIds.map((id) => statute.timeLimit(id).length.unit)],
+  ['closing', Object.keys(statute.closingReasons)],
+  ['kind', [...Object.keys(statute.matterKinds), ...contracts.kinds]],
+  ['channel', [...Object.keys(statute.channels), ...contracts.channels]],
+  ['purpose', [...Object.keys(statute.purposes), ...contracts.purposes]],
+  ['urgency', [...Object.keys(statute.urgencyLevels), ...contracts.urgencies]],
+  ['visitForm', contracts.visitForms],
+  ['role', statute.roles],
+  ['tier', contracts.tiers],
+  ['unitKind', contracts.unitKinds],
+];
+
+describe('every slug has its word', () => {
+  it.each(slugs)('of %s', (group, members) => {
+    expect(members.length).toBeGreaterThan(0);
+    expect(members.filter((slug) => !chinese.has(`${group}.${slug}`))).toEqual([]);
+  });
+
+  it('of problems: a title and a detail that differ, in both languages', () => {
+    expect(contracts.problemCodes.length).toBeGreaterThan(50);
+    for (const code of contracts.problemCodes) {
+      for (const language of [chinese, anglo]) {
+        const [title, detail] = [language.get(`problem.${code}.title`), language.get(`problem.${code}.detail`)];
+        expect([code, title, detail]).toEqual([code, expect.any(String), expect.any(String)]);
+        expect(detail).not.toBe(title);
+      }
+    }
+  });
+
+  it('and no problem has words without a code', () => {
+    expect(Object.keys(zhongwen.problem).filter((code) => !contracts.isProblemCode(code))).toEqual([]);
+  });
+});
+
+describe('looking up', () => {
+  it('puts values into the word and changes nothing in them', () => {
+    const values = { unit: '甲县<b>信访局 {{officer}} $t(page.slogan)', officer: '王一' };
+    expect(words('zh-CN')('timeline.officer-named', values)).toBe(`由${values.unit}的王一负责。`);
+  });
+
+  it('keeps the languages apart, whoever asked last', () => {
+    const [zh, en] = [words('zh-CN'), words('en')];
+    expect([zh('state.registered'), en('state.registered'), zh('state.registered')]).toEqual([
+      '已登记',
+      'Registered',
+      '已登记',
+    ]);
+  });
+
+  it('gives back the slug when it has no name', () => {
+    expect(nameOf('zh-CN', 'state', 'lost')).toBe('lost');
+    expect(hasWord('state.lost')).toBe(false);
+    expect([hasWord('state'), hasWord('state.constructor.name')]).toEqual([false, false]);
+  });
+
+  it('names the clock of a statute rule', () => {
+    expect(clockName('zh-CN', 'TL-06')).toBe('办理期限');
+    expect(clockName('en', 'TL-10.1')).toBe('Time for the national tier to pass it down');
+    expect(clockName('en', 'TL-99')).toBe('TL-99');
+  });
+});
+
+describe('the language of a request', () => {
+  it.each([
+    [undefined, 'zh-CN'],
+    ['', 'zh-CN'],
+    ['en-US,en;q=0.9', 'en'],
+    ['fr, en;q=0.5', 'en'],
+    ['fr', 'zh-CN'],
+    ['zh;q=0.4, en;q=0.8', 'en'],
+    ['en;q=0, zh', 'zh-CN'],
+    ['*', 'zh-CN'],
+    ['enx', 'zh-CN'],
+    ['EN-gb', 'en'],
+    [`${'x,'.repeat(100_000)}en`, 'zh-CN'],
+  ])('of %.20j is %s', (header, locale) => {
+    expect(localeOf(header)).toBe(locale);
+  });
+});
