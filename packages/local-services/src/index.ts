@@ -1,1 +1,10 @@
-export {};
+export { type DebianRequest, unpackDebian } from './debian-packages.js';
+export { LocalServiceError, type LocalServiceErrorCode } from './local-service-error.js';
+export { type Nats, type NatsOptions, ensureNats } from './nats.js';
+export { type OwnedServer } from './owned-server.js';
+export { findPgbench } from './pgbench.js';
+export { type Postgres, type PostgresOptions, ensurePostgres } from './postgres.js';
+export { onPath, type Program, programFolder } from './program.js';
+export { type Redis, type RedisOptions, ensureRedis } from './redis.js';
+export { type LocalServices, type LocalServicesOptions, startLocalServices } from './start-local-services.js';
+export { runningServices, type ServiceUrls } from './running-services.js';
