@@ -1,1 +1,2 @@
-export {};
+export { TestSystem, type TestSystemOptions } from './test-system.js';
+export { eventually } from './eventually.js';

@@ -1,0 +1,139 @@
+import { DataSource, type EntityManager, type EntitySchema, type MixedList } from 'typeorm';
+import pg from 'pg';
+import { type Sql } from '@huiyin/messaging';
+import { type Scope } from './scope.js';
+import { type Settings } from './settings.js';
+
+/** Milliseconds, and number of connections a service keeps. */
+const limits = { statement: 5_000, lock: 1_000, idleInTransaction: 10_000, connect: 2_000, pool: 16 } as const;
+
+export interface DatabaseLogin {
+  readonly user: string;
+  readonly password: string;
+  readonly schema: string;
+  readonly pool?: number;
+}
+
+/** One statement on a hot path, prepared once per connection. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** A service's own schema under its own role. The only ways in are `inScope` and, for statements that read nothing, `insertOnly`. */
+export class Database implements Sql {
+  readonly #source: DataSource;
+  readonly connection: pg.ClientConfig;
+
+  constructor(settings: Settings, login: DatabaseLogin, entities: MixedList<Function | string | EntitySchema>) {
+    const options = [
+      `statement_timeout=${limits.statement}`,
+      `lock_timeout=${limits.lock}`,
+      `idle_in_transaction_session_timeout=${limits.idleInTransaction}`,
+      'jit=off',
+      `search_path=${login.schema}`,
+    ];
+    this.connection = {
+      host: settings.database.host,
+      port: settings.database.port,
+      database: settings.database.name,
+      user: login.user,
+      password: login.password,
+      options: options.map((o) => `-c ${o}`).join(' '),
+    };
+    this.#source = new DataSource({
+      type: 'postgres',
+      host: settings.database.host,
+      port: settings.database.port,
+      database: settings.database.name,
+      username: login.user,
+      password: login.password,
+      schema: login.schema,
+      entities,
+      applicationName: `huiyin-${login.schema}`,
+      poolSize: login.pool ?? limits.pool,
+      installExtensions: false,
+      poolErrorHandler: () => undefined,
+      extra: {
+        options: this.connection.options,
+        connectionTimeoutMillis: limits.connect,
+        keepAlive: true,
+        idleTimeoutMillis: 60_000,
+      },
+    });
+  }
+
+  /** Waits until PostgreSQL is there, telling once why it waits. @throws when the role may do more than a service may. */
+  async open(report: (error: unknown) => void): Promise<void> {
+    for (let tries = 0; !this.#source.isInitialized; tries++) {
+      try {
+        await this.#source.initialize();
+      } catch (error) {
+        if (tries % 20 === 0) report(error);
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+    await this.#refuseTooMuchPower();
+  }
+
+  async close(): Promise<void> {
+    if (this.#source.isInitialized) await this.#source.destroy();
+  }
+
+  /** Whether a trivial question is answered within a second. */
+  async isAnswering(): Promise<boolean> {
+    if (!this.#source.isInitialized) return false;
+    const late = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000).unref());
+    return Promise.race([
+      this.#source.query('select 1').then(
+        () => true,
+        () => false,
+      ),
+      late,
+    ]);
+  }
+
+  /**
+   * The only way to a manager. Opens a transaction and binds the scope to it, gone at commit or rollback; `now` is the transaction's
+   * time, the one clock that the law's dates use.
+   */
+  async inScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
+    return this.#source.transaction(async (manager) => {
+      const rows = (await manager.query(
+        `select set_config('hy.actor', $1, true), set_config('hy.units', $2, true), set_config('hy.all', $3, true),
+                set_config('hy.matter', $4, true), set_config('lock_timeout', $5, true), now() as now`,
+        [
+          scope.actor,
+          `{${scope.units.join(',')}}`,
+          scope.isEverything ? 'on' : '',
+          scope.matterId ?? '',
+          scope.isEverything ? '10s' : '1s',
+        ],
+      )) as [{ now: Date }];
+      return work(manager, rows[0].now);
+    });
+  }
+
+  /** Unscoped SQL for tables without rows of matters (outbox, audit, relay). Under row-level security it sees no matter at all. */
+  async query(text: string, values?: unknown[]): Promise<unknown> {
+    return this.#source.query(text, values);
+  }
+
+  /** One prepared statement in its own transaction, for writes that need to read nothing under row-level security. */
+  async insertOnly<R extends pg.QueryResultRow>(statement: Statement): Promise<R[]> {
+    const pool = (this.#source.driver as unknown as { master: pg.Pool }).master;
+    const result = await pool.query<R>({ name: statement.name, text: statement.text, values: [...statement.values] });
+    return result.rows;
+  }
+
+  async #refuseTooMuchPower(): Promise<void> {
+    const rows = (await this.#source.query(
+      `select rolname, rolsuper or rolbypassrls or rolcreaterole as too_much from pg_roles where rolname = current_user`,
+    )) as [{ rolname: string; too_much: boolean }];
+    if (rows[0].too_much)
+      throw new Error(
+        `refusing to run as "${rows[0].rolname}": a service may not be superuser, bypass row-level security or create roles`,
+      );
+  }
+}

@@ -1,0 +1,61 @@
+import { type Directory, directory, Problem, type UnitEntry } from '@huiyin/contracts';
+import { type Bus } from '@huiyin/messaging';
+
+/** Milliseconds between unasked refreshes; an event or a miss refreshes sooner. */
+const refreshEvery = 5_000;
+
+/** The units as this service last heard of them. Works on with what it knows while `organisation` is away. */
+export class UnitDirectory {
+  #version = -1;
+  #units: ReadonlyMap<number, UnitEntry> = new Map();
+  #timer: NodeJS.Timeout | undefined;
+  #asking: Promise<void> | undefined;
+
+  constructor(private readonly bus: () => Bus) {}
+
+  start(): void {
+    void this.refresh().catch(() => undefined);
+    this.#timer = setInterval(() => void this.refresh().catch(() => undefined), refreshEvery);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  get isKnown(): boolean {
+    return this.#version >= 0;
+  }
+
+  async refresh(): Promise<void> {
+    this.#asking ??= this.bus()
+      .ask(directory, {})
+      .then((answer) => this.#take(answer))
+      .finally(() => (this.#asking = undefined));
+    await this.#asking;
+  }
+
+  /** @throws Problem `directory-unavailable` before the first answer. */
+  all(): readonly UnitEntry[] {
+    if (!this.isKnown) throw new Problem('directory-unavailable', {}, [], 2);
+    return [...this.#units.values()];
+  }
+
+  find(unitId: number): UnitEntry | undefined {
+    if (!this.isKnown) throw new Problem('directory-unavailable', {}, [], 2);
+    return this.#units.get(unitId);
+  }
+
+  /** The open unit that has the work of `unitId` now: itself, or the last of its successors. */
+  successorOf(unitId: number): UnitEntry | undefined {
+    let unit = this.find(unitId);
+    for (let steps = 0; unit?.standing === 'closed' && unit.successorId !== undefined && steps < 50; steps++)
+      unit = this.find(unit.successorId);
+    return unit?.standing === 'open' ? unit : undefined;
+  }
+
+  #take(answer: Directory): void {
+    if (answer.version < this.#version) return;
+    this.#version = answer.version;
+    this.#units = new Map(answer.units.map((unit) => [unit.id, unit]));
+  }
+}
