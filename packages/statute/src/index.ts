@@ -23,3 +23,8 @@ export * from './routing/category.js';
 export * from './routing/path.js';
 export * from './routing/matter-route.js';
 export * from './routing/transfer.js';
+export * from './document/document-kind.js';
+export { commonPaperFields, type DeliveryProof, type Paper, type Signer } from './document/paper.js';
+export type { Mode, PolicyObject, PolicyRow } from './policy/policy-row.js';
+export * from './policy/policy.js';
+export * from './policy/separation.js';

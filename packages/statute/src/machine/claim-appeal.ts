@@ -1,7 +1,7 @@
 import { type ClaimState, openClaimStates } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
-const petitioner = ['citizen', 'agent'] as const;
+const petitioner = ['citizen', 'agent', 'representative'] as const;
 const bureau = ['bureau_triage', 'bureau_head'] as const;
 const law = { standing: 'law' } as const;
 const design = { standing: 'design' } as const;
@@ -159,7 +159,7 @@ export const claimAppealRows = [
     command: 'withdraw',
     from: openClaimStates,
     to: 'withdrawn',
-    who: petitioner,
+    who: ['citizen', 'agent'],
     guards: ['in-writing', 'not-drafted-by-staff', 'confirmed-by-independent-channel'],
     deadlines: [],
     article: 'LREV',
@@ -203,7 +203,7 @@ export const claimAppealRows = [
     command: 'supervise',
     from: openClaimStates,
     to: 'unchanged',
-    who: ['bureau_supervisor', 'bureau_head', 'leader'],
+    who: ['bureau_head', 'leader'],
     guards: ['supervision-ground'],
     deadlines: ['TL-22'],
     article: 'R40',

@@ -93,7 +93,7 @@ export const claimHandlingRows = [
     command: 'order-hearing',
     from: ['in_handling'],
     to: 'unchanged',
-    who: competentAuthority,
+    who: ['township_clerk', 'township_head', 'dept_officer', 'dept_head', 'bureau_head'],
     guards: ['hearing-notice'],
     deadlines: ['TL-17a', 'TL-17b'],
     enters: 'hearing',

@@ -23,7 +23,7 @@ export const claimOpinionRows = [
     command: 'pre-review-opinion',
     from: ['opinion_drafted'],
     to: 'opinion_pre_reviewed',
-    who: ['bureau_reviewer_prep', 'dept_head', 'township_head'],
+    who: ['bureau_reviewer_prep'],
     guards: ['opinion-checklist', 'reviewer-not-drafter'],
     deadlines: ['TL-06', 'TL-07'],
     article: 'S3',

@@ -1,4 +1,4 @@
-import { competentAuthority, dispatchers, recipients } from './commanders.js';
+import { competentAuthority, senders } from './commanders.js';
 import type { ClaimState } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
@@ -12,7 +12,7 @@ export const claimTransferRows = [
     command: 'object',
     from: ['forwarded', 'assigned', 'acceptance_pending'],
     to: 'objected',
-    who: recipients,
+    who: competentAuthority,
     guards: ['detailed-reasons', 'inside-objection-period', 'no-earlier-objection'],
     deadlines: ['TL-04'],
     article: 'R23 ¶3',
@@ -23,7 +23,7 @@ export const claimTransferRows = [
     command: 'take',
     from: ['forwarded', 'assigned'],
     to: 'acceptance_pending',
-    who: recipients,
+    who: competentAuthority,
     guards: [],
     deadlines: ['TL-03'],
     article: 'R23 ¶3; SD37',
@@ -45,7 +45,7 @@ export const claimTransferRows = [
     command: 'uphold-objection',
     from: ['objected'],
     to: 'triaged',
-    who: dispatchers,
+    who: senders,
     guards: ['materials-handed-back', 'second-person'],
     deadlines: ['TL-05'],
     article: 'R23 ¶3',
@@ -56,7 +56,7 @@ export const claimTransferRows = [
     command: 'reject-objection',
     from: ['objected'],
     to: 'acceptance_pending',
-    who: dispatchers,
+    who: senders,
     guards: ['written-reasons'],
     deadlines: ['TL-05'],
     article: 'R23 ¶3',
@@ -67,7 +67,7 @@ export const claimTransferRows = [
     command: 'dispute-jurisdiction',
     from: ['forwarded', 'assigned'],
     to: 'jurisdiction_dispute',
-    who: recipients,
+    who: competentAuthority,
     guards: ['two-offices-disagree'],
     deadlines: [],
     article: 'R24',
@@ -78,7 +78,7 @@ export const claimTransferRows = [
     command: 'decide-jurisdiction',
     from: ['jurisdiction_dispute'],
     to: 'acceptance_pending',
-    who: ['bureau_head', 'leader', 'township_head'],
+    who: ['bureau_head', 'leader'],
     guards: ['common-superior-or-conference', 'decision-letter'],
     deadlines: ['TL-03'],
     article: 'R24',

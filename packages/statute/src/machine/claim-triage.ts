@@ -1,4 +1,4 @@
-import { anyOffice, competentAuthority, dispatchers, recipients, registrars } from './commanders.js';
+import { anyOffice, competentAuthority, dispatchers, registrars } from './commanders.js';
 import type { ClaimState } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
@@ -34,7 +34,7 @@ export const claimTriageRows = [
     command: 'decide-proposal',
     from: ['registered'],
     to: 'unchanged',
-    who: ['bureau_intake', 'bureau_triage', 'system'],
+    who: ['bureau_intake', 'bureau_triage', 'township_clerk', 'dept_officer', 'system'],
     guards: ['never-refuses-by-itself'],
     deadlines: [],
     article: 'R19',
@@ -67,7 +67,7 @@ export const claimTriageRows = [
     command: 'guide-to-path',
     from: ['triaged'],
     to: 'guided_to_path',
-    who: ['bureau_triage', 'township_clerk', 'dept_officer', 'dept_head'],
+    who: ['bureau_triage', ...competentAuthority],
     guards: ['path-guidance-notice'],
     deadlines: ['TL-01', 'TL-03'],
     article: 'R31(1)-(5); R22 ¶2',
@@ -133,7 +133,7 @@ export const claimTriageRows = [
     command: 'assign',
     from: ['triaged'],
     to: 'assigned',
-    who: [...dispatchers, 'leader'],
+    who: dispatchers,
     guards: ['competent-authority-named', 'transfer-not-prohibited', 'period-set', 'closing-report-demanded'],
     deadlines: ['TL-01', 'TL-12'],
     article: 'R22(3)',

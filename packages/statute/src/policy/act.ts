@@ -2,11 +2,13 @@
 export const acts = [
   'register-submission',
   'read-own-status',
+  'read-status-metadata',
   'read-matter',
   'read-queue',
   'read-ledger',
   'export-ledger',
   'read-accusation',
+  'read-accusation-metadata',
   'transfer-sealed',
   'reveal-identity',
   'reveal-informant',
@@ -48,6 +50,7 @@ export const acts = [
   'request-hearing',
   'order-hearing',
   'hold-hearing',
+  'deliberate-hearing',
   'read-hearing',
   'request-review',
   'prepare-review',
@@ -61,18 +64,21 @@ export const acts = [
   'read-sponsorship',
   'draft-supervision',
   'supervise',
+  'know-of-supervision',
   'read-supervision',
   'draft-accountability',
   'propose-accountability',
   'decide-accountability',
   'read-accountability',
   'record-sanction',
+  'read-sanction-metadata',
   'read-sanction',
   'request-payment',
   'approve-payment',
   'read-payment',
   'read-statistics',
   'read-audit',
+  'read-audit-metadata',
   'archive',
   'read-organisation',
   'propose-organisation-change',
@@ -94,8 +100,9 @@ export function isAct(text: string): text is Act {
  * - `party`: a party to the mediation, hearing or review at hand.
  * - `own-unit`: matters that the actor's unit registered, received, holds or dispatched, and no other unit's.
  * - `subtree`: those of the actor's unit and of every unit below it.
+ * - `area`: every unit of the division that the actor's unit serves (a bureau stands under its county, beside the others).
  * - `assigned`: matters that are in the hands of the actor's unit or the actor.
- * - `sponsored`, `supervised`, `appealed`, `mediated`, `sealed-recipient`, `accountability`: reached through that relation only.
+ * - `sponsored`, `supervised`, `appealed`, `mediated`, `heard`, `sealed-recipient`, `accountability`: reached through that relation only.
  * - `all`: every unit of this installation.
  * - `published`: what anyone may see.
  */
@@ -104,11 +111,13 @@ export const relations = [
   'party',
   'own-unit',
   'subtree',
+  'area',
   'assigned',
   'sponsored',
   'supervised',
   'appealed',
   'mediated',
+  'heard',
   'sealed-recipient',
   'accountability',
   'all',
