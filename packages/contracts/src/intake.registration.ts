@@ -84,7 +84,8 @@ export class Receipt {
   @IsISO8601() receivedAt!: string;
   @IsISO8601() registeredAt!: string;
   @IsIn(channels) channel!: Channel;
-  @IsPlainText(1, 200) title!: string;
+  /** Absent when a sealed receipt is printed again: nobody here can read it. */
+  @IsOptional() @IsPlainText(1, 200) title?: string;
   @IsInt() attachments!: number;
   @IsOptional() @IsPlainText(1, 80) petitionerMasked?: string;
   /** The office whose counter, letter box or page took it in. */

@@ -14,20 +14,22 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { type PathAnswers } from '@huiyin/statute';
 import { request } from './contract.js';
 import { AccusedGiven } from './intake.registration.js';
 import { IsPlainText } from './text.js';
 import { channels, type Channel, type Kind, kinds, type Urgency, urgencies } from './words-of-the-office.js';
 
-/** The answers to the ordered questions of R Art. 31 (domain D.2); the first yes decides the path. */
-export class PathAnswers {
-  @IsOptional() @IsBoolean() isAccusation?: boolean;
-  @IsOptional() @IsBoolean() isSuggestionOnly?: boolean;
-  @IsOptional() @IsBoolean() isLitigationRelated?: boolean;
-  @IsOptional() @IsBoolean() isArbitrable?: boolean;
-  @IsOptional() @IsBoolean() isPartyAppeal?: boolean;
-  @IsOptional() @IsBoolean() isAdministrativeProcedure?: boolean;
-  @IsOptional() @IsBoolean() asksForDutyOrProtection?: boolean;
+/** The answers to the ordered questions of R Art. 31 (domain D.2), under the statute's own keys; the first yes decides the path. */
+export class PathAnswersGiven implements PathAnswers {
+  @IsOptional() @IsBoolean() 'accuses-official-or-office'?: boolean;
+  @IsOptional() @IsBoolean() 'suggestion-only'?: boolean;
+  @IsOptional() @IsBoolean() 'litigation-or-police-procedure'?: boolean;
+  @IsOptional() @IsBoolean() arbitration?: boolean;
+  @IsOptional() @IsBoolean() 'party-appeal'?: boolean;
+  @IsOptional() @IsBoolean() 'administrative-procedure'?: boolean;
+  @IsOptional() @IsBoolean() 'asks-for-duty'?: boolean;
+  @IsOptional() @IsBoolean() bothAgreeToMediate?: boolean;
 }
 
 export class Classify {
@@ -36,7 +38,7 @@ export class Classify {
   @IsIn(kinds) kind!: Kind;
   /** First-level category slug of domain D.1. */
   @Matches(/^[a-z_]{2,40}$/) category!: string;
-  @ValidateNested() @Type(() => PathAnswers) answers!: PathAnswers;
+  @ValidateNested() @Type(() => PathAnswersGiven) answers!: PathAnswersGiven;
   @IsOptional() @Matches(/^(?:[0-9]{6}|[0-9]{9}|[0-9]{12})$/) locationCode?: string;
   @IsIn(urgencies) urgency!: Urgency;
   @IsPlainText(2, 1000) reason!: string;

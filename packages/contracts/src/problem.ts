@@ -94,6 +94,7 @@ export const generalProblems = [
   'token-invalid',
   'step-up-required',
   'act-not-allowed',
+  'reason-needed',
   'not-found',
   'version-missing',
   'stale-version',

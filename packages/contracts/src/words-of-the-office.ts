@@ -1,16 +1,27 @@
-// The closed vocabularies that cross service lines. The law behind each word is in `statute`; these lists only say what parses.
-export const channels = ['online', 'letter', 'phone', 'fax', 'visit'] as const;
-export type Channel = (typeof channels)[number];
+import {
+  type Channel,
+  channels as channelRows,
+  type MatterKind,
+  matterKinds,
+  type Purpose,
+  purposes as purposeRows,
+  type UrgencyLevel,
+  urgencyLevels,
+} from '@huiyin/statute';
 
-/** What the citizen says the submission is for; `accusation` seals it at once, before any clerk sees it. */
-export const purposes = ['suggestion', 'appeal', 'request', 'accusation', 'enquiry', 'other'] as const;
-export type Purpose = (typeof purposes)[number];
+// The closed vocabularies that cross service lines. Where the law has the list, it is the statute's own.
+export const channels = Object.keys(channelRows) as Channel[];
+export type { Channel };
 
-export const kinds = ['claim', 'suggestion', 'accusation'] as const;
-export type Kind = (typeof kinds)[number];
+/** What the citizen says the submission is for; `expose_accuse` seals it at once, before any clerk sees it. */
+export const purposes = Object.keys(purposeRows) as Purpose[];
+export type { Purpose };
 
-export const urgencies = ['ordinary', 'urgent'] as const;
-export type Urgency = (typeof urgencies)[number];
+export const kinds = Object.keys(matterKinds) as MatterKind[];
+export type Kind = MatterKind;
+
+export const urgencies = Object.keys(urgencyLevels) as UrgencyLevel[];
+export type Urgency = UrgencyLevel;
 
 export const visitForms = ['individual', 'group'] as const;
 

@@ -29,6 +29,8 @@ export interface Call {
   readonly requestId: string;
   /** Chosen by the client for a write, so that asking again changes nothing. */
   readonly idempotencyKey?: string;
+  /** Why somebody looks, where the policy table asks for a reason (auditors). Written to the audit. */
+  readonly reason?: string;
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadlineAt: number;
 }

@@ -40,13 +40,21 @@ interface AskOptions {
   /** For whom: the call being answered, or an actor (gateway only), else the service itself. */
   readonly for?: Call | Actor;
   readonly requestId?: string;
-  readonly idempotencyKey?: string;
+  readonly idempotencyKey?: string | undefined;
+  /** Why, where the policy table asks for it. */
+  readonly reason?: string | undefined;
   /** Milliseconds to wait at most; 5,000 unless told. */
   readonly budget?: number;
 }
 
 const defaultBudget = 5_000;
-const header = { actor: 'Hy-Actor', request: 'Hy-Request', key: 'Hy-Key', deadline: 'Hy-Deadline' } as const;
+const header = {
+  actor: 'Hy-Actor',
+  request: 'Hy-Request',
+  key: 'Hy-Key',
+  deadline: 'Hy-Deadline',
+  reason: 'Hy-Reason',
+} as const;
 const tracer = trace.getTracer('huiyin');
 const general = new Set<string>(generalProblems);
 
@@ -122,6 +130,7 @@ export class Bus {
       requestId: options.requestId ?? (isCall(options.for) ? options.for.requestId : randomUUID()),
       deadlineAt: Date.now() + (options.budget ?? defaultBudget),
       ...(options.idempotencyKey === undefined ? {} : { idempotencyKey: options.idempotencyKey }),
+      ...(options.reason === undefined ? {} : { reason: options.reason }),
     };
     const local = this.options.local.find(contract.subject);
     if (local !== undefined) return (await local(input, token, meta)) as O;
@@ -219,7 +228,7 @@ export class Bus {
   }
 }
 
-export type Meta = Pick<Call, 'requestId' | 'deadlineAt' | 'idempotencyKey'>;
+export type Meta = Pick<Call, 'requestId' | 'deadlineAt' | 'idempotencyKey' | 'reason'>;
 
 interface PlainProblem {
   code: string;
@@ -239,6 +248,7 @@ function headersOf(token: string, meta: Meta): MsgHdrs {
   headers.set(header.request, meta.requestId);
   headers.set(header.deadline, String(meta.deadlineAt));
   if (meta.idempotencyKey !== undefined) headers.set(header.key, meta.idempotencyKey);
+  if (meta.reason !== undefined) headers.set(header.reason, encodeURIComponent(meta.reason));
   const carrier: Record<string, string> = {};
   propagation.inject(context.active(), carrier);
   for (const [name, value] of Object.entries(carrier)) headers.set(name, value);
@@ -247,10 +257,12 @@ function headersOf(token: string, meta: Meta): MsgHdrs {
 
 function metaOf(headers: MsgHdrs | undefined): Meta {
   const key = headers?.get(header.key) ?? '';
+  const reason = headers?.get(header.reason) ?? '';
   return {
     requestId: headers?.get(header.request) || randomUUID(),
     deadlineAt: Number(headers?.get(header.deadline)) || Date.now() + defaultBudget,
     ...(key === '' ? {} : { idempotencyKey: key }),
+    ...(reason === '' ? {} : { reason: decodeURIComponent(reason) }),
   };
 }
 

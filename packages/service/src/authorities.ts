@@ -1,6 +1,6 @@
 import { type Authority, authority, Problem, type RequestContract } from '@huiyin/contracts';
 import { type Bus, type Call, serviceActor } from '@huiyin/messaging';
-import { type Act, isAct, isRole, relationsFor } from '@huiyin/statute';
+import { type Act, isAct, isRole, permissionFor, relationsOf } from '@huiyin/statute';
 import { citizenScope, type Scope } from './scope.js';
 
 /** Milliseconds that an official's rights are believed without asking again; acts that need a step-up always ask. */
@@ -15,6 +15,9 @@ const stepUpActs: ReadonlySet<string> = new Set([
   'manage-organisation',
   'export-ledger',
 ]);
+
+/** Acts whose order carries its own reason code. */
+const reasonInOrder: ReadonlySet<string> = new Set(['reveal-identity']);
 
 /** The one function that turns an actor and an act into a scope. Services never read roles themselves. */
 export class Authorities {
@@ -33,7 +36,7 @@ export class Authorities {
 
   /**
    * What the actor of a call may see or touch for an act.
-   * @throws Problem `act-not-allowed` when the policy table gives nothing; `step-up-required`; `not-signed-in` when the rights changed.
+   * @throws Problem `act-not-allowed` when the policy table gives nothing; `reason-needed` where it gives only against a reason; `step-up-required`; `not-signed-in` when the rights changed.
    */
   async scopeOf(call: Call, act: Act): Promise<Scope> {
     const { actor } = call;
@@ -48,7 +51,7 @@ export class Authorities {
     if (!rights.isEnabled || (actor.authzVersion !== undefined && rights.authzVersion !== actor.authzVersion)) {
       throw new Problem('not-signed-in');
     }
-    return this.#scope(rights, act);
+    return this.#scope(rights, act, call.reason);
   }
 
   /** The posts, name and clearance of an official. */
@@ -56,20 +59,26 @@ export class Authorities {
     return this.#rightsOf(officialId, false);
   }
 
-  #scope(rights: Authority, act: Act): Scope {
+  #scope(rights: Authority, act: Act, reason: string | undefined): Scope {
     const units = new Set<number>();
     let isEverything = false;
     let isAllowed = false;
+    let isReasonMissing = false;
     for (const post of rights.posts) {
       if (!isRole(post.role)) continue;
-      for (const relation of relationsFor(post.role, act)) {
+      for (const relation of relationsOf(post.role, act)) {
+        const permission = permissionFor(post.role, act, relation);
+        if (permission?.needsReason === true && reason === undefined && !reasonInOrder.has(act)) {
+          isReasonMissing = true;
+          continue;
+        }
         isAllowed = true;
         if (relation === 'all') isEverything = true;
         else if (relation === 'subtree') post.subtree.forEach((unit) => units.add(unit));
         else if (relation === 'own-unit' || relation === 'assigned') units.add(post.unitId);
       }
     }
-    if (!isAllowed) throw new Problem('act-not-allowed');
+    if (!isAllowed) throw new Problem(isReasonMissing ? 'reason-needed' : 'act-not-allowed');
     return {
       actor: `official:${rights.officialId}`,
       units: [...units].sort((a, b) => a - b),
