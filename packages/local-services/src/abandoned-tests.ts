@@ -22,7 +22,7 @@ export async function removeAbandoned(root: string, log: (line: string) => void)
 /** Removes a throw-away folder, and the part of it that lies outside the checkout. */
 export function removeTestFolder(root: string, path: string): void {
   for (const folder of [path, join(outsidePath(root), basename(path))])
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 function abandonedTestFolders(root: string): string[] {
