@@ -16,7 +16,7 @@ export function dayNumberOf(date: CivilDate): DayNumber {
   const year = digits(date, 0, 4);
   const month = digits(date, 5, 2);
   const day = digits(date, 8, 2);
-  const shaped = date.length === 10 && date[4] === '-' && date[7] === '-';
+  const shaped = date.length === 10 && year >= 0 && date[4] === '-' && date[7] === '-';
   if (!shaped || !(month >= 1 && month <= 12) || !(day >= 1 && day <= daysInMonth(year, month))) {
     throw new StatuteError('date-not-valid', { date });
   }

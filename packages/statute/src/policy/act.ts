@@ -25,6 +25,7 @@ export const acts = [
   'assign',
   'propose-assignment',
   'read-transfers',
+  'read-objections',
   'object',
   'rule-on-objection',
   'dispute-jurisdiction',

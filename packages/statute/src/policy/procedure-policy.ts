@@ -65,7 +65,7 @@ const transferPolicy = [
   ]),
   // The leader decides as convener of the joint conference (R24 ¶1).
   ...permit('objection', 'decide-jurisdiction', 'A', law('R24'), [ownUnit('bureau_head'), at('area')('leader')]),
-  ...watched('objection', 'read-transfers'),
+  ...watched('objection', 'read-objections'),
 ];
 
 const handlers = [assigned('township_clerk', 'township_head', 'dept_officer', 'dept_head'), police];

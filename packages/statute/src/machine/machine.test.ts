@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { timeLimitIds } from '../limits/time-limit.js';
+import { type Act, isAct, relations } from '../policy/act.js';
+import { mayAct } from '../policy/policy.js';
+import { isRole } from '../policy/role.js';
+import { accusationMachine } from './accusation.js';
+import { claimMachine, claimRows, claimTransitions } from './claim.js';
+import { type ClaimState, claimStates, isClaimState, openClaimStates } from './claim-states.js';
+import { suggestionMachine } from './suggestion.js';
+import { type Machine, type Transition, transitionFor } from './transition.js';
+
+const machines: readonly Machine[] = [claimMachine, suggestionMachine, accusationMachine];
+
+describe.each(machines)('the $name machine', (machine) => {
+  const commands = [...new Set(machine.rows.map((row) => row.command))];
+
+  test('reaches every state from its start', () => {
+    const reached = new Set([machine.initial]);
+    for (const state of reached) for (const next of machine.moves[state] ?? []) reached.add(next);
+    expect([...reached].sort()).toEqual([...machine.states].sort());
+  });
+
+  test('has a way out of every state that is not final, and none out of a final one', () => {
+    const stuck = machine.states.filter((state) => (machine.moves[state] ?? []).length === 0);
+    expect(stuck.sort()).toEqual([...machine.finals].sort());
+  });
+
+  test('can reach an end from every state', () => {
+    const ending = new Set(machine.finals);
+    for (let grown = true; grown;) {
+      const more = machine.states.filter(
+        (s) => !ending.has(s) && (machine.moves[s] ?? []).some((next) => ending.has(next)),
+      );
+      for (const state of more) ending.add(state);
+      grown = more.length > 0;
+    }
+    expect(machine.states.filter((state) => !ending.has(state))).toEqual([]);
+  });
+
+  test('refuses every pair of state and command outside its rows, and says what is lawful instead', () => {
+    for (const from of [null, ...machine.states]) {
+      for (const command of [...commands, 'delete', 'reject-submission', '']) {
+        const expected = machine.rows.filter(
+          (row) => row.command === command && (from === null ? row.from.length === 0 : row.from.includes(from)),
+        );
+        const outcome = transitionFor(machine, from, command);
+        expect(outcome.lawful).toBe(expected.length === 1);
+        if (!outcome.lawful) expect(outcome.instead).not.toContain(command);
+      }
+    }
+  });
+
+  test('has one row for a state and a command, unique ids, real deadlines, and somebody who may give each command', () => {
+    expect(new Set(machine.rows.map((row) => row.id)).size).toBe(machine.rows.length);
+    for (const row of machine.rows) {
+      expect(row.who.length).toBeGreaterThan(0);
+      expect(row.deadlines.filter((id) => !timeLimitIds.includes(id))).toEqual([]);
+    }
+  });
+
+  test('names for each command only roles to whom the policy table gives that act', () => {
+    const contradictions = machine.rows.flatMap((row) => {
+      const act: Act | undefined =
+        row.command === 'approve-extension' ? 'extend' : isAct(row.command) ? row.command : undefined;
+      if (act === undefined) return [];
+      return row.who
+        .filter((who) => isRole(who) && !relations.some((relation) => mayAct(who, act, relation)))
+        .map((who) => `${row.id} ${act} ${who}`);
+    });
+    expect(contradictions).toEqual([]);
+  });
+});
+
+describe('the claim', () => {
+  test('has every row of B.3 that belongs to it: T01 to T48 without the sealed transfer and the two of suggestions', () => {
+    const whole = [...new Set(claimRows.map((row) => row.id.split('.')[0]))];
+    const expected = Array.from({ length: 48 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`);
+    expect(whole.sort()).toEqual(expected.filter((id) => !['T06', 'T07', 'T08'].includes(id)));
+  });
+
+  test('B.3 guard 1: no command of any machine deletes or hides', () => {
+    const commands = machines.flatMap((machine) => machine.rows.map((row) => row.command));
+    expect(commands.filter((command) => /delete|remove|hide|discard/.test(command))).toEqual([]);
+  });
+
+  test('B.3 guard 2: accepting needs no leader; declining, returning, extending and refusing need a second person', () => {
+    const guardsOf = (command: string) => claimMachine.rows.find((row) => row.command === command)?.guards ?? [];
+    expect(guardsOf('accept')).toEqual(['acceptance-notice']);
+    for (const command of ['decline', 'uphold-objection', 'approve-extension', 'refuse-concluded']) {
+      expect(guardsOf(command)).toContain('second-person');
+    }
+  });
+
+  test('B.3 guard 3: mediation, hearing and extension leave the matter in handling', () => {
+    for (const command of ['offer-mediation', 'order-hearing', 'approve-extension', 'apply-simplified']) {
+      expect(transitionFor(claimMachine, 'in_handling', command)).toMatchObject({ lawful: true, to: 'in_handling' });
+    }
+  });
+
+  test('T23: no opinion is drafted or issued unless the petitioner was heard', () => {
+    for (const command of ['draft-opinion', 'issue-opinion']) {
+      expect(claimMachine.rows.find((row) => row.command === command)?.guards).toContain('petitioner-heard');
+    }
+  });
+
+  test('R Art. 35: only the petitioner’s side asks for review and only the petitioner withdraws', () => {
+    const who = (command: string) => claimMachine.rows.find((row) => row.command === command)?.who;
+    expect(who('request-review')).toEqual(['citizen', 'agent', 'representative']);
+    expect(who('withdraw')).toEqual(['citizen', 'agent']);
+  });
+
+  test('walks from the door to the archive', () => {
+    const life = [
+      'receive-submission',
+      'register',
+      'classify',
+      'forward',
+      'take',
+      'accept',
+      'open-handling',
+      'hear-petitioner',
+      'draft-opinion',
+      'pre-review-opinion',
+      'issue-opinion',
+      'serve',
+      'lapse-window',
+      'archive',
+    ];
+    const end = life.reduce<ClaimState | null>((state, command) => {
+      const step = transitionFor(claimMachine, state, command);
+      if (!step.lawful) throw new Error(`${String(state)} refuses ${command}`);
+      return step.to;
+    }, null);
+    expect(end).toBe('archived');
+  });
+
+  test('stays inside its states whatever commands are thrown at it', () => {
+    const commands = fc.constantFrom(...claimRows.map((row) => row.command));
+    fc.assert(
+      fc.property(fc.array(commands, { maxLength: 60 }), (given) => {
+        let state: ClaimState | null = null;
+        for (const command of given) {
+          const step: Transition<ClaimState> = transitionFor(claimMachine, state, command);
+          if (!step.lawful) continue;
+          if (state !== null && step.to !== state) expect(claimTransitions[state]).toContain(step.to);
+          state = step.to;
+          expect(isClaimState(state)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('counts as open exactly while the office still owes something', () => {
+    expect(openClaimStates).toContain('opinion_served');
+    expect(openClaimStates).not.toContain('archived');
+    expect(openClaimStates.length).toBeLessThan(claimStates.length);
+  });
+});
