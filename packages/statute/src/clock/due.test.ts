@@ -215,3 +215,14 @@ describe('the start of handling', () => {
     expect(legal('TL-06', '', { startedAt: late }).explanation.startedOn).toBe(notice.on);
   });
 });
+
+test('counts a fifteen-day limit in less than twenty microseconds', () => {
+  const order = { rule: 'TL-01', startedAt: '2026-09-25T02:00:00Z', calendar } as const;
+  const roundOf = (size: number) => {
+    const start = performance.now();
+    for (let i = 0; i < size; i++) dueOf(order);
+    return ((performance.now() - start) / size) * 1000;
+  };
+  const best = Math.min(...Array.from({ length: 10 }, () => roundOf(2000)));
+  expect(best).toBeLessThan(20);
+});

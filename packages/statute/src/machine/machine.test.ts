@@ -71,7 +71,75 @@ describe.each(machines)('the $name machine', (machine) => {
   });
 });
 
+/** B.3 as it stands in the reference: number, states from, command, state to (`=` unchanged). Dotted rows are ours. */
+const table = `
+T01 - receive-submission received
+T02 received register registered
+T03 registered decide-proposal =
+T04 registered link-to-existing linked_to_existing
+T05 registered classify triaged
+T09 triaged guide-to-path guided_to_path
+T10 guided_to_path record-path-intake =
+T10.1 guided_to_path reopen-path-refused triaged
+T11 triaged forward forwarded
+T12 triaged assign assigned
+T13 registered,triaged escalate-urgent =
+T14 forwarded,assigned,acceptance_pending object objected
+T15 objected uphold-objection triaged
+T16 objected reject-objection acceptance_pending
+T17 forwarded,assigned dispute-jurisdiction jurisdiction_dispute
+T18 jurisdiction_dispute decide-jurisdiction acceptance_pending
+T19 acceptance_pending accept accepted
+T20 acceptance_pending decline declined
+T21 registered,triaged refuse-concluded no_further_acceptance
+T22 accepted open-handling in_handling
+T23 in_handling hear-petitioner =
+T24 in_handling record-evidence =
+T25 in_handling apply-simplified =
+T26 in_handling convert-to-ordinary =
+T27 in_handling request-extension =
+T27.1 in_handling approve-extension =
+T28 in_handling order-hearing =
+T29 in_handling offer-mediation =
+T30 in_handling reach-agreement settled
+T31 in_handling end-without-agreement =
+T32 in_handling draft-opinion opinion_drafted
+T32.1 opinion_drafted pre-review-opinion opinion_pre_reviewed
+T33 opinion_pre_reviewed issue-opinion opinion_issued
+T34 opinion_issued serve opinion_served
+T35 opinion_served order-execution in_execution
+T36 in_execution confirm-execution closed
+T37 opinion_served,in_execution request-review review_requested
+T38 review_requested accept-review in_review
+T38.1 review_requested decline-review appeal_declined
+T39 in_review decide-review review_issued
+T39.1 review_issued serve-review review_served
+T40 review_served,recheck_served remand in_handling
+T41 review_served request-recheck recheck_requested
+T42 recheck_requested decide-recheck recheck_issued
+T42.1 recheck_issued serve-recheck recheck_served
+T43 opinion_served,review_served lapse-window closed
+T44 recheck_served conclude concluded
+T46 concluded,closed,declined,no_further_acceptance reopen triaged
+T47 closed,concluded,withdrawn,declined,no_further_acceptance archive archived
+`;
+
 describe('the claim', () => {
+  test.each(table.trim().split('\n'))('B.3: %s', (line) => {
+    const [id, from = '', command, to] = line.split(' ');
+    expect(claimRows.find((row) => row.id === id)).toMatchObject({
+      command,
+      from: from === '-' ? [] : from.split(','),
+      to: to === '=' ? 'unchanged' : to,
+    });
+  });
+
+  test('T45 and T48: whatever is open can be withdrawn by the petitioner and supervised from above', () => {
+    for (const command of ['withdraw', 'supervise']) {
+      expect(claimRows.find((row) => row.command === command)?.from).toEqual(openClaimStates);
+    }
+  });
+
   test('has every row of B.3 that belongs to it: T01 to T48 without the sealed transfer and the two of suggestions', () => {
     const whole = [...new Set(claimRows.map((row) => row.id.split('.')[0]))];
     const expected = Array.from({ length: 48 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`);
