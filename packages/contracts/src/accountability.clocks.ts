@@ -44,7 +44,7 @@ export class ClocksChanged {
 }
 export const clocksChanged = event('accountability.clocks-changed.v1', ClocksChanged);
 
-/** A warning point of domain C.3 was reached, once. */
+/** A warning point of domain C.3 was reached, once for each clock, measure and date. */
 export class ClockStepReached {
   @IsUUID() clockId!: string;
   @IsUUID() matterId!: string;
@@ -54,6 +54,8 @@ export class ClockStepReached {
   @IsPlainText(1, 40) stepKind!: string;
   /** Against the legal or the internal date. */
   @IsIn(['legal', 'internal']) measure!: 'legal' | 'internal';
+  /** The last day that it warns of: a date that moves (an extension) has its own steps. */
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) dueOn?: string;
   @IsInt() unitId!: number;
   @IsUUID() officerId!: string;
   @IsISO8601() at!: string;

@@ -1,0 +1,22 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { gauge } from '@huiyin/service';
+import { AlarmJobs } from './alarm/alarm.jobs.js';
+import { Alarms } from './alarm/alarm.service.js';
+import { ClockMessages } from './clock/clock.messages.js';
+import { Clocks } from './clock/clock.service.js';
+import { IntakeEvents } from './duty/duty.messages.js';
+import { Duties } from './duty/duty.service.js';
+
+@Module({ providers: [Clocks, ClockMessages, Duties, IntakeEvents, Alarms, AlarmJobs] })
+export class AccountabilityModule implements OnModuleInit {
+  constructor(private readonly duties: Duties) {}
+
+  onModuleInit(): void {
+    gauge('huiyin_clocks_overdue', 'Running clocks past their legal date', 'accountability', () =>
+      this.duties.overdue(),
+    );
+    gauge('huiyin_open_without_clock', 'Open matters without a running clock; must be 0', 'accountability', () =>
+      this.duties.openWithoutClock(),
+    );
+  }
+}
