@@ -39,5 +39,5 @@ export function formatInstant(at: Date | string, locale: Locale): string {
   const time = `${parts.hour}:${parts.minute}`;
   return locale === 'en'
     ? `${parts.day} ${parts.month} ${parts.year}, ${time}`
-    : `${parts.year}年${parts.month}${/月$/.test(parts.month ?? '') ? '' : '月'}${parts.day}日 ${time}`;
+    : `${parts.year}年${parts.month}${(parts.month ?? '').endsWith('月') ? '' : '月'}${parts.day}日 ${time}`;
 }

@@ -27,7 +27,7 @@ describe('the two languages', () => {
 
   it('have the same placeholders in every word', () => {
     const unequal = [...chinese].filter(
-      ([key, word]) => `${placeholders(word)}` !== `${placeholders(anglo.get(key) ?? '')}`,
+      ([key, word]) => placeholders(word).join() !== placeholders(anglo.get(key) ?? '').join(),
     );
     expect(unequal).toEqual([]);
   });
@@ -53,6 +53,9 @@ const slugs: [string, readonly string[]][] = [
   ['purpose', [...Object.keys(statute.purposes), ...contracts.purposes]],
   ['urgency', [...Object.keys(statute.urgencyLevels), ...contracts.urgencies]],
   ['visitForm', contracts.visitForms],
+  ['category', statute.categorySlugs],
+  ['path', [...statute.pathQuestions.map(({ path }) => path), 'P_PET', 'P_MED']],
+  ['paperName', Object.keys(statute.documentKinds)],
   ['role', statute.roles],
   ['tier', contracts.tiers],
   ['unitKind', contracts.unitKinds],

@@ -1,0 +1,18 @@
+// Neither package brings types; only what is used here.
+declare module 'pdfmake' {
+  const pdfmake: {
+    virtualfs: { writeFileSync(name: string, content: Buffer): void };
+    setFonts(fonts: Record<string, { normal: string; bold: string }>): void;
+    setUrlAccessPolicy(mayOpen: (url: string) => boolean): void;
+    setLocalAccessPolicy(mayOpen: (path: string) => boolean): void;
+    createPdf(document: object): { getBuffer(): Promise<Buffer> };
+  };
+  export default pdfmake;
+}
+declare module 'fontkit' {
+  export interface Font {
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    glyphForCodePoint(codePoint: number): { id: number };
+  }
+  export function create(bytes: Uint8Array): Font;
+}
