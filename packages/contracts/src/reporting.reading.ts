@@ -31,9 +31,12 @@ export class Answerable {
 }
 export class TimelineStep {
   @IsISO8601() at!: string;
-  /** Key of the words, such as `registered`, `classified`, `linked`, `clock-started`, `overdue`. */
+  /** Key of the words (`timeline.*`), such as `registered`, `officer-named`, `classified`, `linked`, `clock-started`, `due-today`, `overdue`. */
   @IsPlainText(1, 60) step!: string;
-  /** Values for the words; no personal data. */
+  /**
+   * Values for the words, by the names that the words use; no personal data. `clock` is a statute rule, `kind`, `category` and `path`
+   * are slugs: who shows them puts in their names. `on` is a day.
+   */
   @IsObject() values!: Record<string, string | number>;
 }
 export class Timeline {
@@ -43,7 +46,7 @@ export class Timeline {
   @IsBoolean() isOpen!: boolean;
   @ValidateNested() @Type(() => Answerable) answerable!: Answerable;
   @IsArray() @ValidateNested({ each: true }) @Type(() => TimelineStep) steps!: TimelineStep[];
-  /** The read model may trail the books by moments: everything up to this instant is in. */
+  /** When it was read. The read model may trail the books by moments. */
   @IsISO8601() asOf!: string;
 }
 /** The citizen's own matter, opened by number and code (token bound to that matter), or an official's in scope. */
@@ -104,10 +107,12 @@ export const ledger = request('reporting.ledger.v1', {
 });
 
 export class QueueQuery {
+  /** True: only what names the caller as the officer; otherwise all open work of the units in scope. */
+  @IsOptional() @IsBoolean() isOwn?: boolean;
   @IsOptional() @IsInt() @Min(1) @Max(200) limit?: number;
   @IsOptional() @IsString() @MaxLength(600) cursor?: string;
 }
-/** One's own open work, the nearest date first. */
+/** The open work of one's own units, the nearest date first. */
 export const queue = request('reporting.queue.v1', {
   input: QueueQuery,
   output: LedgerPage,

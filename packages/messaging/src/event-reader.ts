@@ -15,6 +15,8 @@ export interface EventHandling<Tx extends Sql = Sql> {
   versionsOf?(matterIds: readonly string[], tx: Tx): Promise<ReadonlyMap<string, number>>;
   /** Applies fresh events, oldest version of each matter first, in as few statements as possible. */
   apply(batch: readonly Delivered[], tx: Tx): Promise<void>;
+  /** Runs once what `apply` did is committed: the place for signals, which must not be ahead of the rows. */
+  committed?(): void;
 }
 
 export interface EventReaderOptions<Tx extends Sql> {
@@ -153,6 +155,7 @@ export class EventReader<Tx extends Sql> {
     for (let tries = 1; ; tries++) {
       try {
         await this.#applyOnce(events);
+        this.options.handling.committed?.();
         this.options.afterCommit?.();
         return;
       } catch (error) {
@@ -271,6 +274,7 @@ export class EventReader<Tx extends Sql> {
           await handling.apply([readDelivered(this.#contracts, letter.name, letter.eventId, letter.payload)], tx);
           await this.#dead.settle(tx, letter.letterId, 'done');
         });
+        handling.committed?.();
         this.options.afterCommit?.();
       } catch (error) {
         await inTransaction((tx) => this.#dead.settle(tx, letter.letterId, 'dead', reasonOf(error)));

@@ -1,0 +1,40 @@
+/**
+ * Row-level security for what belongs to a matter: seen where the line of the matter is seen, which has its own policy. So a step
+ * never has to be moved when the matter goes to another unit. The service's own work also sees rows whose line is yet to come.
+ */
+export function seenWithItsMatter(table: string): string[] {
+  const seen = `(select nullif(current_setting('hy.all', true), '')) = 'on'
+    or exists (select 1 from reporting.matter_line l where l.matter_id = ${table}.matter_id)`;
+  return [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `create policy seen on ${table} for select using (${seen})`,
+    `create policy changed on ${table} for update using (${seen}) with check (true)`,
+    `create policy removed on ${table} for delete using (${seen})`,
+    `create policy added on ${table} for insert with check (true)`,
+  ];
+}
+
+/** What happened, one row a fact; words and dates of clocks are put in when it is read. */
+export const stepTable = [
+  `create table reporting.timeline_step (
+    matter_id uuid not null, key text not null, step text not null, at timestamptz not null, values jsonb not null, clock_id uuid,
+    primary key (matter_id, key))`,
+  ...seenWithItsMatter('reporting.timeline_step'),
+];
+
+export interface StepRow {
+  readonly key: string;
+  readonly step: string;
+  readonly at: string;
+  readonly values: Record<string, string | number>;
+  readonly clock_id: string | null;
+}
+export interface ClockRow {
+  readonly clock_id: string;
+  readonly rule: string;
+  readonly standing: string;
+  readonly started_at: string;
+  readonly stopped_at: string | null;
+  readonly legal_due_on: string;
+}
