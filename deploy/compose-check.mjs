@@ -53,7 +53,7 @@ function faultsOf(name, service) {
   hold(name === 'migrate' || service.healthcheck?.test, 'it has no health check');
   hold(!service.image || /:\d+\.\d+/.test(service.image), `its image ${service.image} has no exact version`);
   for (const [key, value] of Object.entries(service.environment ?? {})) {
-    hold(/_FILE$/.test(key) || !/PASSWORD|SECRET_|TOKEN/.test(key), `${key} puts a secret into the environment`);
+    hold(key.endsWith('_FILE') || !/PASSWORD|SECRET_|TOKEN/.test(key), `${key} puts a secret into the environment`);
     hold(!/:\/\/[^/]*:[^/]*@/.test(String(value)), `${key} holds a password`);
   }
   const granted = (service.secrets ?? []).map(({ source }) => source);

@@ -3,8 +3,8 @@
  * before anything is installed. Does nothing, in well under two seconds, when nothing changed.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -13,17 +13,20 @@ const oldestNode = [20, 19];
 /** A reason not to go on, told in one sentence. */
 class NotReady extends Error {}
 
-/** Checks, installs and builds as far as needed. @throws NotReady */
-export async function prepare() {
+/** Checks, installs and builds as far as needed: everything, or the workspaces `only` and what they use. @throws NotReady */
+async function prepare(only) {
   refuseOldNode();
   if (!isInstalled()) await install();
-  if (buildMark() !== lastBuildMark() || !isBuilt()) build();
+  if (buildMark() !== lastBuildMark() || !isBuilt()) build(only);
 }
 
-/** Runs `prepare`; a reason not to go on is printed and ends the process with 1. */
-export async function prepareOrExit() {
+/**
+ * Makes the checkout ready; a reason not to go on is printed and ends the process with 1.
+ * @param only names of folders under packages/ and apps/; without it everything is built
+ */
+export async function prepareOrExit(only) {
   try {
-    await prepare();
+    await prepare(only);
   } catch (error) {
     if (!(error instanceof NotReady)) throw error;
     console.error(error.message);
@@ -132,7 +135,7 @@ function buildMark() {
       note(join(folder, file));
   }
   for (const file of ['tsconfig.base.json', 'turbo.json', 'package-lock.json']) note(join(root, file));
-  return lines.sort().join('\n');
+  return lines.join('\n');
 }
 
 const markFile = join(root, 'node_modules/.huiyin-built');
@@ -149,31 +152,30 @@ function isBuilt() {
   });
 }
 
-function build() {
+function build(only) {
   const mark = buildMark(); // Before the build: a file saved meanwhile is built next time.
   console.log('Building …');
-  if (!buildWithTurbo() && !buildWithCompiler()) throw new NotReady('The build failed; the compiler said why above.');
-  mkdirSync(dirname(markFile), { recursive: true });
-  writeFileSync(markFile, mark);
+  if (!buildWithTurbo(only ?? []) && !buildWithCompiler(only))
+    throw new NotReady('The build failed; the compiler said why above.');
+  if (!only) writeFileSync(markFile, mark);
 }
 
-function buildWithTurbo() {
+function buildWithTurbo(only) {
   const turbo = join(root, 'node_modules/turbo/bin/turbo');
   const env = { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', TURBO_NO_UPDATE_NOTIFIER: '1' };
+  const filters = only.map((name) => `--filter=@huiyin/${name}...`);
   const options = { cwd: root, env, encoding: 'utf8' };
-  const result = spawnSync(
-    process.execPath,
-    [turbo, 'run', 'build', '--output-logs=errors-only', '--log-order=grouped'],
-    options,
-  );
+  const args = [turbo, 'run', 'build', '--output-logs=errors-only', '--log-order=grouped', ...filters];
+  const result = spawnSync(process.execPath, args, options);
   if (result.status !== 0) console.error(`${result.stdout ?? ''}${result.stderr ?? ''}`);
   return result.status === 0;
 }
 
 /** The way without turbo, which has no binary for every platform. */
-function buildWithCompiler() {
+function buildWithCompiler(only) {
   console.error('turbo did not finish the build; trying the compiler alone.');
-  const projects = workspaces().filter((folder) => existsSync(join(folder, 'tsconfig.json')));
+  const isWanted = (folder) => !only || only.includes(basename(folder));
+  const projects = workspaces().filter((folder) => isWanted(folder) && existsSync(join(folder, 'tsconfig.json')));
   const tsc = join(root, 'node_modules/ts7/bin/tsc');
   return spawnSync(process.execPath, [tsc, '-b', ...projects], { cwd: root, stdio: 'inherit' }).status === 0;
 }

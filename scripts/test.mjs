@@ -18,12 +18,13 @@ const suiteLimitMs = 30 * 60_000;
 
 const suites = chosenSuites(process.argv[2]);
 const jestArguments = process.argv.slice(3);
-await prepareOrExit();
+const needServers = suites.some((suite) => !needNoServers.includes(basename(suite)));
+await prepareOrExit(process.argv[2] === undefined ? undefined : toBuild());
 const results = mkdtempSync(join(tmpdir(), 'huiyin-results-'));
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM']) process.on(name, () => stopping.abort());
 
-const servers = suites.every((suite) => needNoServers.includes(basename(suite))) ? undefined : await startServers();
+const servers = needServers ? await startServers() : undefined;
 const outcomes = [];
 try {
   for (const suite of suites) {
@@ -47,6 +48,12 @@ function chosenSuites(name) {
   if (wanted.length > 0) return wanted;
   console.error(`No package is called ${name}; there are: ${found.map((folder) => basename(folder)).join(', ')}.`);
   return process.exit(1);
+}
+
+/** Workspaces that a run of one suite needs; a folder under tests/ may use any of them. */
+function toBuild() {
+  if (suites.some((suite) => relative(root, suite).startsWith('tests'))) return undefined;
+  return [...suites.map((suite) => basename(suite)), ...(needServers ? ['local-services', 'messaging'] : [])];
 }
 
 function foldersIn(group) {

@@ -12,10 +12,11 @@ test('servers whose starter was killed are adopted by the next start and stopped
   await other.kill();
   expect(other.pids.map(isRunning)).toEqual([true, true, true]);
 
-  const { owned, stop } = await checkout.start();
+  const services = await checkout.start();
+  const { owned } = services;
   const adopted = [owned.postgres, owned.nats, owned.redis];
   expect(adopted.map((server) => [server?.pid, server?.adopted])).toEqual(other.pids.map((pid) => [pid, true]));
-  await stop();
+  await services.stop();
   expect(other.pids.map(isRunning)).toEqual([false, false, false]);
 });
 
