@@ -1,1 +1,13 @@
-export {};
+import { type ServiceDefinition } from '@huiyin/service';
+import { intakeMigrations } from './intake.migrations.js';
+import { IntakeModule } from './intake.module.js';
+import { Classification } from './matter/classification.table.js';
+import { Matter } from './matter/matter.table.js';
+
+export const intakeService: ServiceDefinition = {
+  name: 'intake',
+  module: IntakeModule,
+  tables: [Matter, Classification],
+  migrations: intakeMigrations,
+};
+export { registrationStatement, type RegistrationRows } from './submission/registration.statement.js';

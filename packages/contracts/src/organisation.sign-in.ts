@@ -31,6 +31,8 @@ export class SignedIn {
   @IsIn(['password', 'two-factor']) strength!: 'password' | 'two-factor';
   /** A seeded account that signs in without a second factor; refused in production. */
   @IsBoolean() isDemo!: boolean;
+  /** A role asks for a second factor and none is enrolled: this session may enrol and sign out, nothing else. */
+  @IsOptional() @IsBoolean() mustEnrol?: boolean;
 }
 export const signIn = request('organisation.sign-in.v1', {
   input: SignIn,
@@ -46,7 +48,8 @@ export const signIn = request('organisation.sign-in.v1', {
 });
 
 export class SecondFactorCode {
-  @Matches(/^[0-9A-Za-z-]{6,20}$/) code!: string;
+  /** Six digits, a recovery code, or the word `demo`. */
+  @Matches(/^[0-9A-Za-z-]{4,20}$/) code!: string;
 }
 export class Confirmed {
   @IsISO8601() at!: string;
@@ -76,7 +79,12 @@ export class RecoveryCodes {
 export const activateSecondFactor = request('organisation.activate-second-factor.v1', {
   input: SecondFactorCode,
   output: RecoveryCodes,
-  problems: ['second-factor-wrong', 'second-factor-not-enrolled', 'second-factor-already-enrolled'],
+  problems: [
+    'second-factor-wrong',
+    'second-factor-not-enrolled',
+    'second-factor-already-enrolled',
+    'too-many-requests',
+  ],
 });
 
 export class ChangePassword {

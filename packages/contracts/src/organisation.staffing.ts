@@ -62,7 +62,7 @@ export class MoveUnit {
 export const moveUnit = request('organisation.move-unit.v1', {
   input: MoveUnit,
   output: UnitChanged,
-  problems: ['unit-not-found', 'unit-closed', 'unit-cycle'],
+  problems: ['unit-not-found', 'unit-closed', 'unit-cycle', 'unit-name-taken'],
   act,
 });
 
@@ -76,7 +76,7 @@ export class CloseUnit {
 export const closeUnit = request('organisation.close-unit.v1', {
   input: CloseUnit,
   output: UnitChanged,
-  problems: ['unit-not-found', 'unit-closed', 'successor-invalid'],
+  problems: ['unit-not-found', 'unit-closed', 'successor-invalid', 'unit-name-taken', 'last-officer'],
   act,
 });
 
@@ -89,6 +89,8 @@ export class CreateOfficial {
 export class OfficialChanged {
   @IsUUID() officialId!: string;
   @IsInt() authzVersion!: number;
+  /** To be named in the next change of this official. */
+  @IsOptional() @IsInt() version?: number;
 }
 export const createOfficial = request('organisation.create-official.v1', {
   input: CreateOfficial,

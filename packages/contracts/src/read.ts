@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { getMetadataStorage, validateSync, type ValidationError } from 'class-validator';
 import { type PayloadClass } from './contract.js';
 import { type FieldProblem, Problem } from './problem.js';
 
@@ -28,8 +28,25 @@ export function readPayload<T extends object>(payload: PayloadClass<T>, plain: u
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) {
     throw new Problem('validation-failed', {}, [{ field: '', rule: 'isObject' }]);
   }
+  if (hasNoFields(payload)) return readNothing(payload, plain);
   const instance = plainToInstance(payload, plain);
   const errors = validateSync(instance, rules);
   if (errors.length > 0) throw new Problem('validation-failed', {}, [...flatten(errors)].slice(0, 20));
   return instance;
+}
+
+/** class-validator takes a class without rules for an unknown one; for us it is a request without input, which lets nothing in. */
+function hasNoFields(payload: PayloadClass<object>): boolean {
+  const known = fieldless.get(payload);
+  if (known !== undefined) return known;
+  const isFieldless = getMetadataStorage().getTargetValidationMetadatas(payload, '', false, false).length === 0;
+  fieldless.set(payload, isFieldless);
+  return isFieldless;
+}
+const fieldless = new WeakMap<PayloadClass<object>, boolean>();
+
+function readNothing<T extends object>(payload: PayloadClass<T>, plain: object): T {
+  const [field] = Object.keys(plain);
+  if (field !== undefined) throw new Problem('validation-failed', {}, [{ field, rule: 'whitelistValidation' }]);
+  return new payload();
 }

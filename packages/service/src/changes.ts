@@ -18,6 +18,8 @@ export interface Decision<Row, Answer extends object> {
   readonly row: Partial<Row>;
   readonly events: readonly Outgoing[];
   readonly answer: Answer;
+  /** Rows to be added beside it, in the same transaction. */
+  readonly adds?: readonly { readonly table: EntityTarget<ObjectLiteral>; readonly row: object }[];
   readonly reason?: string | undefined;
 }
 
@@ -64,6 +66,7 @@ export class Changes {
         const decision = rule(row, now);
         const version = row.version + 1;
         await manager.update(table, where, { ...decision.row, version } as unknown as QueryDeepPartialEntity<Row>);
+        for (const { table: beside, row: added } of decision.adds ?? []) await manager.insert(beside, added);
         await appendAudit(manager, this.schema, this.site, [
           {
             ...auditOf(call),

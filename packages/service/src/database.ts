@@ -24,6 +24,8 @@ export interface Statement {
 /** A service's own schema under its own role. The only ways in are `inScope` and, for statements that read nothing, `insertOnly`. */
 export class Database implements Sql {
   readonly #source: DataSource;
+  #aheadBy = 0;
+  #clock: NodeJS.Timeout | undefined;
   readonly connection: pg.ClientConfig;
 
   constructor(settings: Settings, login: DatabaseLogin, entities: MixedList<Function | string | EntitySchema>) {
@@ -75,9 +77,32 @@ export class Database implements Sql {
       }
     }
     await this.#refuseTooMuchPower();
+    await this.#followClock();
+    this.#clock = setInterval(() => void this.#followClock().catch(() => undefined), 30_000);
+    this.#clock.unref();
+  }
+
+  /**
+   * The database's clock, followed to within a few milliseconds: for single statements that must know the time before they run.
+   * Everything else uses the transaction's own `now`.
+   */
+  now(): Date {
+    return new Date(Date.now() + this.#aheadBy);
+  }
+
+  /** Milliseconds by which this machine's clock differs from the database's. */
+  get clockDifference(): number {
+    return Math.abs(this.#aheadBy);
+  }
+
+  async #followClock(): Promise<void> {
+    const asked = Date.now();
+    const rows = (await this.#source.query('select clock_timestamp() as now')) as [{ now: Date }];
+    this.#aheadBy = rows[0].now.getTime() - (asked + Date.now()) / 2;
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#clock);
     if (this.#source.isInitialized) await this.#source.destroy();
   }
 

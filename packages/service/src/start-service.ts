@@ -144,6 +144,10 @@ export async function startService(
   for (const reader of readers) reader.start();
   const close = await definition.opened?.(app);
   countWhatWaits(name, database);
+  const housekeeping = setInterval(
+    () => void forgetOldKeys(name, database).catch((error: unknown) => report(error, 'housekeeping')),
+    600_000,
+  );
 
   let isStopping = false;
   return {
@@ -157,6 +161,7 @@ export async function startService(
       if (isStopping) return;
       isStopping = true;
       await close?.();
+      clearInterval(housekeeping);
       units.stop();
       await Promise.all(readers.map((reader) => reader.stop()));
       await app.close();
@@ -216,6 +221,12 @@ async function writeRefusal(
   await appendAudit(database, schema, settings.site, [
     { ...auditOf(call), act: act ?? 'unknown', outcome: `refused:${code}` },
   ]);
+}
+
+/** Idempotency keys and their answers are kept a day; months of the outbox are made ahead. */
+async function forgetOldKeys(name: ServiceName, database: Database): Promise<void> {
+  await database.query(`delete from ${name}.idempotency where at < now() - interval '24 hours'`);
+  await database.query(`select ${name}.ensure_outbox_months(12)`);
 }
 
 function countWhatWaits(name: ServiceName, database: Database): void {

@@ -3,23 +3,32 @@ import { type Bus } from '@huiyin/messaging';
 
 /** Milliseconds between unasked refreshes; an event or a miss refreshes sooner. */
 const refreshEvery = 5_000;
+/** Milliseconds between tries while nothing is known yet. */
+const retryEvery = 200;
 
 /** The units as this service last heard of them. Works on with what it knows while `organisation` is away. */
 export class UnitDirectory {
   #version = -1;
   #units: ReadonlyMap<number, UnitEntry> = new Map();
   #timer: NodeJS.Timeout | undefined;
+  #isStopped = false;
   #asking: Promise<void> | undefined;
 
   constructor(private readonly bus: () => Bus) {}
 
   start(): void {
-    void this.refresh().catch(() => undefined);
-    this.#timer = setInterval(() => void this.refresh().catch(() => undefined), refreshEvery);
+    void this.#keepFresh();
   }
 
   stop(): void {
-    clearInterval(this.#timer);
+    this.#isStopped = true;
+    clearTimeout(this.#timer);
+  }
+
+  async #keepFresh(): Promise<void> {
+    await this.refresh().catch(() => undefined);
+    if (!this.#isStopped)
+      this.#timer = setTimeout(() => void this.#keepFresh(), this.isKnown ? refreshEvery : retryEvery);
   }
 
   get isKnown(): boolean {

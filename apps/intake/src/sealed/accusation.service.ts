@@ -1,0 +1,67 @@
+import { Injectable } from '@nestjs/common';
+import { type AccusedGiven, authority, type Authority, type PersonGiven, type Receipt } from '@huiyin/contracts';
+import { Bus, type Call } from '@huiyin/messaging';
+import { UnitDirectory } from '@huiyin/service';
+import { dueDates } from '../submission/first-clock.js';
+import { exclusionOf, recipientOf } from './exclusion.rules.js';
+import { type AccusationContent, SealedStore } from './sealed-store.js';
+
+export interface AccusationGiven {
+  readonly order: string;
+  readonly call: Call;
+  readonly input: object;
+  readonly submissionNo: string;
+  readonly receivingUnit: number;
+  readonly profile: string;
+  readonly receivedAt: Date;
+  readonly accused: AccusedGiven | undefined;
+  readonly content: AccusationContent;
+  readonly people: readonly PersonGiven[];
+  readonly originMatterId?: string;
+}
+
+/** Finds who may receive an accusation, and seals it for them (R22, R30; domain D.9). */
+@Injectable()
+export class AccusationService {
+  constructor(
+    private readonly bus: Bus,
+    private readonly units: UnitDirectory,
+    private readonly sealed: SealedStore,
+  ) {}
+
+  /** @throws Problem `prohibited-transfer` when every discipline organ here is itself accused. */
+  async seal<A extends object>(given: AccusationGiven, answer: A): Promise<A> {
+    const accused = await Promise.all((given.accused?.officialIds ?? []).map((id) => this.#official(id)));
+    const exclusion = exclusionOf(
+      this.units.all(),
+      given.accused?.unitIds ?? [],
+      accused.filter((a) => a !== undefined),
+    );
+    const organ = recipientOf(this.units.all(), given.receivingUnit, exclusion);
+    const due = dueDates('TL-01', given.profile, given.receivedAt);
+    return this.sealed.keep(
+      given.order,
+      given.call,
+      given.input,
+      {
+        submissionNo: given.submissionNo,
+        receivingUnit: organ.id,
+        officerId: organ.dutyOfficerId ?? '',
+        receivedOn: due.startedOn,
+        dueOn: due.legalDueOn,
+        exclusion,
+        content: given.content,
+        identity: given.people,
+        ...(given.originMatterId === undefined ? {} : { originMatterId: given.originMatterId }),
+      },
+      answer,
+    );
+  }
+
+  async #official(officialId: string): Promise<Authority | undefined> {
+    return this.bus.ask(authority, { officialId }).catch(() => undefined);
+  }
+}
+
+/** What a receipt of a sealed submission may show: never who will read it (domain F.2a: status only). */
+export type SealedReceipt = Omit<Receipt, 'queryCode'>;
