@@ -30,9 +30,17 @@ export function subjectsOf(service: ServiceName): { publish: string[]; subscribe
   };
 }
 
+/** What the commands of an operator may ask: how streams and consumers stand, and single messages. Nothing is changed by any of it. */
+const workbenchSubjects = [
+  '$JS.API.INFO',
+  '$JS.API.STREAM.INFO.*',
+  '$JS.API.STREAM.MSG.GET.*',
+  '$JS.API.CONSUMER.INFO.*.*',
+];
+
 const list = (subjects: readonly string[]) => `[${subjects.map((s) => JSON.stringify(s)).join(', ')}]`;
 
-/** The `accounts` block of the NATS configuration: one user a service, closed to all but its own subjects, and a system account. */
+/** The `accounts` block of the NATS configuration: one user a service, closed to all but its own subjects, one that only looks, and a system account. */
 export function natsAccounts(passwordOf: (user: string) => string): string {
   const users = services.map((service) => {
     const { publish, subscribe } = subjectsOf(service);
@@ -41,9 +49,12 @@ export function natsAccounts(passwordOf: (user: string) => string): string {
         subscribe { allow: ${list(subscribe)} }
         allow_responses: { max: 1, expires: "10s" } } }`;
   });
+  const workbench = `    { user: workbench, password: ${JSON.stringify(passwordOf('workbench'))}, permissions {
+        publish { allow: ${list(workbenchSubjects)} }
+        subscribe { allow: ["_INBOX.workbench.>"] } } }`;
   return `accounts {
   HUIYIN { jetstream: enabled, users: [
-${users.join('\n')}
+${[...users, workbench].join('\n')}
   ] }
   SYS { users: [ { user: sys, password: ${JSON.stringify(passwordOf('sys'))} } ] }
 }

@@ -34,7 +34,7 @@ export function makeSecrets(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   chmodSync(folder, 0o700);
   for (const role of loginRoles) put(folder, `db-${role}`, word);
-  for (const user of [...services, 'sys']) put(folder, `nats-${user}`, word);
+  for (const user of [...services, 'workbench', 'sys']) put(folder, `nats-${user}`, word);
   for (const name of [
     'cursor',
     'query-code-key',
