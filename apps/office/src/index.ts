@@ -1,1 +1,15 @@
-export {};
+import { accountabilityService } from '@huiyin/accountability';
+import { gatewayService } from '@huiyin/gateway';
+import { intakeService } from '@huiyin/intake';
+import { organisationService } from '@huiyin/organisation';
+import { reportingService } from '@huiyin/reporting';
+import { type ServiceDefinition } from '@huiyin/service';
+
+/** Every service, in the order in which they start; the door opens last and closes first. */
+export const allServices: readonly ServiceDefinition[] = [
+  organisationService,
+  intakeService,
+  accountabilityService,
+  reportingService,
+  gatewayService,
+];

@@ -10,7 +10,7 @@ type Answers<I, O> = (input: I, call: Call) => Promise<O>;
 
 /** Marks the one method that answers a request. A wrong input or answer type does not compile. */
 export function OnRequest<I extends object, O extends object>(contract: RequestContract<I, O>) {
-  return (target: object, method: string, _descriptor: TypedPropertyDescriptor<Answers<I, O>>): void => {
+  return (target: object, method: string, _descriptor: { value?: Answers<I, O> }): void => {
     marks.set(target, [...(marks.get(target) ?? []), { method, contract: contract as unknown as RequestContract }]);
   };
 }
