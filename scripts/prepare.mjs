@@ -3,6 +3,7 @@
  * before anything is installed. Does nothing, in well under two seconds, when nothing changed.
  */
 import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -40,8 +41,20 @@ function refuseOldNode() {
   throw new NotReady(`Huiyin needs Node ${oldestNode.join('.')} or newer; this is ${process.versions.node}.`);
 }
 
-/** Whether node_modules holds what package-lock.json names. Contents, not dates: a checkout gives every file a new date. */
+const installMark = join(root, 'node_modules/.huiyin-installed');
+
+function lockMark() {
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
+}
+
+/**
+ * Whether node_modules holds what package-lock.json names: our own install of this very file, or somebody's `npm install`
+ * with the same packages. Contents, not dates: a checkout gives every file a new date.
+ */
 function isInstalled() {
+  if (existsSync(installMark) && readFileSync(installMark, 'utf8') === lockMark()) return true;
   const installedList = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(installedList)) return false;
   const installed = packagesOf(installedList);
@@ -62,6 +75,7 @@ function packagesOf(file) {
 }
 
 async function install() {
+  const mark = lockMark();
   const wanted = Object.keys(packagesOf(join(root, 'package-lock.json'))).filter((p) =>
     /^node_modules\/[^/]+(\/[^/]+)?$/.test(p),
   );
@@ -71,9 +85,8 @@ async function install() {
     // No install script of any package is run: nothing here needs one, and one bad package would own the machine.
     const code = await run(npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']));
     if (code !== 0)
-      throw new NotReady(
-        'The packages could not be installed (npm ci failed, see above); check the network and the disk.',
-      );
+      throw new NotReady('npm ci could not install the packages (see above); check the network and the disk.');
+    writeFileSync(installMark, mark);
   } finally {
     clearInterval(report);
   }
@@ -103,8 +116,15 @@ function run([program, ...args]) {
       stdio: ['ignore', 'inherit', 'inherit'],
       shell: program.endsWith('.cmd'),
     });
-    child.once('error', () => resolve(1));
-    child.once('exit', (code) => resolve(code ?? 1));
+    // Ended with us: an npm that goes on by itself would spoil the folder for the next start.
+    const end = () => child.kill('SIGTERM');
+    for (const name of ['SIGINT', 'SIGTERM']) process.once(name, end);
+    const settle = (code) => {
+      for (const name of ['SIGINT', 'SIGTERM']) process.removeListener(name, end);
+      resolve(code ?? 1);
+    };
+    child.once('error', () => settle(1));
+    child.once('exit', settle);
   });
 }
 
