@@ -1,0 +1,132 @@
+import helmetPlugin from '@fastify/helmet';
+import underPressurePlugin from '@fastify/under-pressure';
+import { Problem } from '@huiyin/contracts';
+import { localeOf } from '@huiyin/words';
+import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { type House } from '../gateway.house.js';
+import { type Limits } from '../gateway.limits.js';
+import { sendProblem } from '../problem/problem.answer.js';
+import { bodyLimit, jsonOf } from './body.js';
+import { type OwnAddress, refuseDoubleHeaders, refuseForeignHost } from './origin.js';
+
+/** Milliseconds: for the whole of a request to come in (files over a weak line), for its head, and for an idle line to stay. */
+const patience = { request: 300_000, head: 15_000, idle: 30_000 } as const;
+
+/** A Fastify instance that answers everything unknown with a problem. */
+export function newDoor(limits: Limits, trustedProxies: string | undefined): FastifyInstance {
+  const door = fastify({
+    logger: false,
+    bodyLimit,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.idle,
+    trustProxy:
+      trustedProxies === undefined || trustedProxies === '' ? false : trustedProxies.split(',').map((p) => p.trim()),
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    onProtoPoisoning: 'error',
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply as FastifyReply),
+    clientErrorHandler: (error, socket) => {
+      if ((error as NodeJS.ErrnoException).code === 'ECONNRESET' || !socket.writable) return socket.destroy();
+      const status =
+        (error as NodeJS.ErrnoException).code === 'HPE_HEADER_OVERFLOW'
+          ? '431 Request Header Fields Too Large'
+          : '400 Bad Request';
+      socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    },
+  });
+  door.server.maxConnections = limits.connections;
+  door.server.headersTimeout = patience.head;
+  door.removeAllContentTypeParsers();
+  door.addContentTypeParser(
+    /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i,
+    { parseAs: 'buffer' },
+    async (_request: FastifyRequest, bytes: string | Buffer) => jsonOf(bytes as Buffer),
+  );
+  return door;
+}
+
+function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(reply, problemOf(error), localeOf(request.headers['accept-language']), request.id);
+}
+
+const byCode: Readonly<Record<string, () => Problem>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('payload-too-large'),
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('unsupported-media-type'),
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
+    new Problem('validation-failed', {}, [{ field: 'content-length', rule: 'matches' }]),
+  FST_ERR_BAD_URL: () => new Problem('malformed-text'),
+  FST_ERR_NOT_FOUND: () => new Problem('route-not-found'),
+  FST_ERR_MAX_PARAM_LENGTH: () => new Problem('route-not-found'),
+  FST_REQ_FILE_TOO_LARGE: () => new Problem('file-too-large'),
+  FST_FILES_LIMIT: () => new Problem('files-too-many'),
+  FST_PARTS_LIMIT: () => new Problem('files-too-many'),
+  FST_FIELDS_LIMIT: () => new Problem('validation-failed', {}, [{ field: '', rule: 'arrayMaxSize' }]),
+  FST_INVALID_MULTIPART_CONTENT_TYPE: () => new Problem('unsupported-media-type'),
+  FST_MULTIPART_INVALID_REQUEST: () => new Problem('validation-failed', {}, [{ field: '', rule: 'isMultipart' }]),
+};
+
+/** Fastify's own refusals under our codes; whatever is not known is a fault and told to nobody but the log. */
+export function problemOf(error: unknown): unknown {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return byCode[code]?.() ?? error;
+}
+
+/** Headers, shedding, host and origin, error and 404 answers: what holds for every route. */
+export async function furnish(door: FastifyInstance, house: House, own: OwnAddress): Promise<void> {
+  await door.register(helmetPlugin, headersFor(own));
+  await door.register(underPressurePlugin, {
+    maxEventLoopDelay: house.limits.loopDelayMs,
+    pressureHandler: (request, reply) => {
+      if (request.url === '/health/live') return;
+      sendProblem(
+        reply,
+        new Problem('overloaded', {}, [], 3),
+        localeOf(request.headers['accept-language']),
+        request.id,
+      );
+    },
+  });
+  door.addHook('onRequest', async (request, reply) => {
+    refuseForeignHost(request, own);
+    if (request.method !== 'GET') refuseDoubleHeaders(request);
+    void reply
+      .header('request-id', request.id)
+      .header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+    if (!request.url.startsWith('/assets/')) void reply.header('cache-control', 'no-store');
+  });
+  door.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (!(problem instanceof Problem)) house.log.error({ error, requestId: request.id, what: 'door' });
+    answerError(problem as Error, request, reply);
+    return reply;
+  });
+}
+
+function headersFor(own: OwnAddress): object {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+    },
+    strictTransportSecurity: own.origin.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: 'deny' },
+  };
+}

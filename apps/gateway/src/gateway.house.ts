@@ -1,0 +1,42 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { receiptRenderer, type ReceiptRenderer } from '@huiyin/documents';
+import { Bus } from '@huiyin/messaging';
+import { LOG, SETTINGS, type Settings, UnitDirectory } from '@huiyin/service';
+import { type Logger } from 'pino';
+import { AbuseLimits } from './abuse/abuse.limits.js';
+import { type Limits, limitsFrom } from './gateway.limits.js';
+import { LiveQueues } from './queue/live-queues.js';
+import { Sessions } from './session/session.service.js';
+
+/** Everything that a route's work may need, in one place. */
+@Injectable()
+export class House implements OnModuleDestroy {
+  readonly limits: Limits;
+  readonly abuse: AbuseLimits;
+  readonly live: LiveQueues;
+  readonly receipts: ReceiptRenderer = receiptRenderer();
+  /** Requests being answered now. */
+  inFlight = 0;
+
+  constructor(
+    @Inject(SETTINGS) readonly settings: Settings,
+    @Inject(LOG) readonly log: Logger,
+    readonly bus: Bus,
+    readonly units: UnitDirectory,
+    readonly sessions: Sessions,
+  ) {
+    this.live = new LiveQueues(bus, sessions);
+    this.limits = limitsFrom(process.env, settings.mode);
+    this.abuse = new AbuseLimits({
+      limits: this.limits,
+      redisUrl: settings.redisUrl,
+      throttleKey: settings.secret('throttle-key'),
+      proofKey: settings.secret('proof-of-work-key'),
+    });
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.receipts.close();
+    await this.abuse.close();
+  }
+}

@@ -1,0 +1,66 @@
+import { type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type NestLog, type ServiceDefinition } from '@huiyin/service';
+import { type AddressInfo } from 'node:net';
+import { DoorAdapter } from './door/adapter.js';
+import { furnish, newDoor } from './door/door.js';
+import { ownAddress } from './door/origin.js';
+import { House } from './gateway.house.js';
+import { limitsFrom } from './gateway.limits.js';
+import { gatewayMigrations } from './gateway.migrations.js';
+import { GatewayModule } from './gateway.module.js';
+import { registerRoutes } from './route/route.registration.js';
+
+/** The only public door. */
+export const gatewayService: ServiceDefinition = {
+  name: 'gateway',
+  module: GatewayModule,
+  tables: [],
+  migrations: gatewayMigrations,
+  create,
+  opened,
+};
+
+async function create(root: Type | DynamicModule, log: NestLog): Promise<INestApplicationContext> {
+  const mode = process.env['NODE_ENV'] === 'production' ? 'production' : 'demo';
+  const door = newDoor(limitsFrom(process.env, mode), process.env['HUIYIN_TRUSTED_PROXIES']);
+  const app = await NestFactory.create<NestFastifyApplication>(root, new DoorAdapter(door), {
+    logger: log,
+    abortOnError: false,
+    bodyParser: false,
+  });
+  const house = app.get(House, { strict: false });
+  const own = ownAddress(house.settings.publicUrl, house.settings.mode === 'production');
+  await furnish(door, house, own);
+  await registerRoutes(door, app, house, own);
+  return app;
+}
+
+/** Listens on PORT (0 = any free one) of HUIYIN_HOST. @throws one clear sentence where that is not possible. */
+async function opened(app: INestApplicationContext): Promise<() => Promise<void>> {
+  const house = app.get(House, { strict: false });
+  const door = (app as NestFastifyApplication).getHttpAdapter().getInstance();
+  const port = Number(process.env['PORT'] ?? (house.settings.mode === 'test' ? 0 : 8080));
+  const host = process.env['HUIYIN_HOST'] ?? '127.0.0.1';
+  try {
+    await door.listen({ port, host });
+  } catch (error) {
+    throw new Error(sentenceFor(error, host, port), { cause: error });
+  }
+  const { port: actual } = door.server.address() as AddressInfo;
+  house.log.info({ what: 'listening', host, port: actual });
+  return async () => {
+    house.live.close();
+    await door.close();
+  };
+}
+
+function sentenceFor(error: unknown, host: string, port: number): string {
+  const code = (error as NodeJS.ErrnoException).code;
+  if (code === 'EADDRINUSE') return `Port ${port} on ${host} is in use by another program; set PORT to a free one.`;
+  if (code === 'EACCES')
+    return `Port ${port} on ${host} needs more rights than this user has; set PORT to one above 1023.`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `This machine has no address ${host}; set HUIYIN_HOST.`;
+  return `The gateway cannot listen on ${host}:${port}: ${String(code ?? error)}.`;
+}

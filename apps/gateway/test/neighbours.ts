@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { type AddressInfo } from 'node:net';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  authority,
+  clocksOf,
+  directory,
+  openSubmission,
+  Problem,
+  type Receipt,
+  receiptOf,
+  type RegisterSubmission,
+  registerSubmission,
+  timeline,
+  type UnitEntry,
+} from '@huiyin/contracts';
+import { type Bus } from '@huiyin/messaging';
+import { TestSystem } from '@huiyin/testing';
+import { gatewayService } from '../src/index.js';
+
+export const submissionNo = '9999012026112410000017';
+export const queryCode = 'ABCDEFGH0123456789JKMNPQRS';
+export const matterId = '3f9d7c1e-52a7-4a3f-8a51-5d0f9c7a1b11';
+export const officerId = '0c0ffee0-0000-4000-8000-00000000a001';
+
+export const units: UnitEntry[] = [
+  {
+    id: 1,
+    version: 1,
+    name: '青禾县人民政府',
+    tier: 'county',
+    kind: 'government',
+    divisionCode: '999901',
+    phone: '0000-1',
+    standing: 'open',
+    profile: 'fast_520_210',
+  },
+  {
+    id: 2,
+    version: 3,
+    name: '青禾县信访局',
+    tier: 'county',
+    kind: 'petition-bureau',
+    parentId: 1,
+    divisionCode: '999901',
+    phone: '0000-2',
+    standing: 'open',
+    profile: 'fast_520_210',
+    dutyOfficerId: officerId,
+    dutyOfficerName: '周明',
+  },
+  {
+    id: 9,
+    version: 1,
+    name: '旧单位',
+    tier: 'county',
+    kind: 'department',
+    parentId: 1,
+    divisionCode: '999901',
+    phone: '0000-3',
+    standing: 'closed',
+    successorId: 2,
+    profile: 'fast_520_210',
+  },
+];
+
+/** The gateway under test, spoken to as anybody speaks to it: over HTTP. */
+export interface Spoken {
+  readonly system: TestSystem;
+  readonly address: string;
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+}
+
+/** Organisation's directory, and intake that registers, opens and forgets; a test answers more where it needs more. */
+export function ordinaryNeighbours(
+  as: Parameters<NonNullable<Parameters<typeof TestSystem.start>[0]['neighbours']>>[0],
+): {
+  organisation: Bus;
+  intake: Bus;
+  reporting: Bus;
+  accountability: Bus;
+} {
+  const organisation = as('organisation');
+  const intake = as('intake');
+  const reporting = as('reporting');
+  const accountability = as('accountability');
+  organisation.serve(directory, async () => ({ version: 7, units }));
+  return { organisation, intake, reporting, accountability };
+}
+
+export function receiptFor(order: Pick<RegisterSubmission, 'channel' | 'title'>): Receipt {
+  return {
+    submissionNo,
+    queryCode,
+    receivedAt: '2026-11-24T02:00:00.000Z',
+    registeredAt: '2026-11-24T02:00:00.000Z',
+    channel: order.channel,
+    title: order.title,
+    attachments: 0,
+    petitionerMasked: '李*',
+    receivedByUnit: '青禾县信访局',
+    responsibleUnit: '青禾县信访局',
+    officer: '周明',
+    officePhone: '0000-2',
+    clockRule: 'TL-01',
+    legalDueOn: '2026-12-09',
+    internalDueOn: '2026-11-29',
+  };
+}
+
+export function servePetitions(intake: Bus, reporting: Bus, accountability: Bus): void {
+  intake.serve(registerSubmission, async (order, call) => {
+    if (call.idempotencyKey === undefined) throw new Problem('idempotency-key-missing');
+    if (order.petitioner.name === undefined && order.purpose !== 'expose_accuse')
+      throw new Problem('contact-or-accusation-needed');
+    return { ...receiptFor(order), ...(call.actor.kind === 'official' ? { matterId } : {}) };
+  });
+  intake.serve(openSubmission, async (given) => {
+    if (given.submissionNo === 'sealed-00001')
+      return { submissionNo: given.submissionNo, registeredOn: '2026-11-24', sealedStatus: 'passed-on' as const };
+    if (given.submissionNo !== submissionNo || given.queryCode !== queryCode) throw new Problem('code-or-number-wrong');
+    return { submissionNo, registeredOn: '2026-11-24', matterId };
+  });
+  intake.serve(receiptOf, async (given) => {
+    if (given.queryCode !== queryCode) throw new Problem('code-or-number-wrong');
+    return receiptFor({ channel: 'online', title: '路灯不亮' });
+  });
+  reporting.serve(timeline, async ({ matterId: asked }, call) => {
+    if (call.actor.kind === 'citizen' && call.actor.id !== asked) throw new Problem('not-found');
+    return {
+      matterId: asked,
+      submissionNo,
+      state: 'registered',
+      isOpen: true,
+      answerable: {
+        unit: '青禾县信访局',
+        officer: '周明',
+        clockRule: 'TL-01',
+        legalDueOn: '2026-12-09',
+        internalDueOn: '2026-11-29',
+      },
+      steps: [{ at: '2026-11-24T02:00:00.000Z', step: 'registered', values: { submissionNo } }],
+      asOf: '2026-11-24T02:00:01.000Z',
+    };
+  });
+  accountability.serve(clocksOf, async () => ({ clocks: [] }));
+}
+
+export async function speak(options: Omit<Parameters<typeof TestSystem.start>[0], 'services'>): Promise<Spoken> {
+  const system = await TestSystem.start({ ...options, services: [gatewayService] });
+  const server = (system.service('gateway').app as NestFastifyApplication).getHttpServer<import('node:http').Server>();
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const spoken: Spoken = {
+    system,
+    address,
+    fetch: (path, init) => fetch(address + path, init),
+    post: (path, body, headers = {}) =>
+      fetch(`${address}/api/v1${path}`, {
+        method: 'POST',
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID(), ...headers },
+      }),
+  };
+  return spoken;
+}
+
+export { authority };
