@@ -5,6 +5,7 @@ import {
   clockStepReached,
   type ClockStepReached,
 } from '@huiyin/contracts';
+import { civilDate, shanghaiDayOf } from '@huiyin/statute';
 import { type Step, type Told } from '../line/line.rules.js';
 
 /** The highest version of each clock in a batch. */
@@ -20,17 +21,20 @@ export function latestClocks(events: readonly Told[]): ClockSnapshot[] {
 }
 
 /** Steps of the law that the petitioner is told (C.3): the last day, and that it is over. Warnings are the office's own. */
-export function citizenSteps(events: readonly Told[]): (Step & { clock_id: string })[] {
+export function citizenSteps(events: readonly Told[]): Step[] {
   return events
     .filter(({ name }) => name === clockStepReached.name)
     .map(({ payload }) => payload as ClockStepReached)
     .filter((reached) => reached.measure === 'legal' && ['due-today', 'overdue'].includes(reached.stepKind))
     .map((reached) => ({
       matter_id: reached.matterId,
-      clock_id: reached.clockId,
-      key: `${reached.clockId}/${reached.step}`,
+      key: `${reached.clockId}/${reached.step}/${lastDayOf(reached)}`,
       step: reached.stepKind,
       at: reached.at,
-      values: { clock: reached.rule },
+      values: { clock: reached.rule, on: lastDayOf(reached) },
     }));
+}
+
+function lastDayOf({ dueOn, at, stepKind }: ClockStepReached): string {
+  return dueOn ?? civilDate(shanghaiDayOf(at) - (stepKind === 'overdue' ? 1 : 0));
 }

@@ -9,11 +9,7 @@ import { presentClock } from './clock.table.js';
 export class ClockService {
   constructor(private readonly lines: LineService) {}
 
-  async apply(
-    clocks: readonly ClockSnapshot[],
-    steps: readonly (Step & { clock_id: string })[],
-    tx: EntityManager,
-  ): Promise<void> {
+  async apply(clocks: readonly ClockSnapshot[], steps: readonly Step[], tx: EntityManager): Promise<void> {
     await this.lines.alone(tx);
     if (clocks.length > 0) await this.#keep(clocks, tx);
     if (steps.length > 0) await this.lines.addSteps(steps, tx);

@@ -9,9 +9,9 @@ export const clockTable = [
   ...seenWithItsMatter('reporting.clock_line'),
 ];
 
-/** The clock that the line of a matter shows: a running one before a paused one, the nearest date first. A paused one has no next date. */
+/** The clock that the line of a matter shows: a running one before a paused one, the nearest date first. A paused one has a day, but no instant at which it would be late. */
 export function presentClock(matterId: string): string {
-  return `select k.rule, k.legal_due_on, k.legal_due_at, k.internal_due_on,
+  return `select k.rule, k.legal_due_on, case when k.standing = 'running' then k.legal_due_at end as legal_due_at, k.internal_due_on,
       case when k.standing = 'running' then least(k.internal_due_at, k.legal_due_at) else 'infinity' end as next_due_at,
       k.standing = 'running' and k.legal_due_at <= now() as is_late
     from reporting.clock_line k where k.matter_id = ${matterId} and k.standing <> 'stopped'

@@ -49,11 +49,11 @@ export class LineService {
   }
 
   /** Steps of matters that are gone are not kept. */
-  async addSteps(steps: readonly (Step & { clock_id?: string })[], tx: EntityManager): Promise<void> {
+  async addSteps(steps: readonly Step[], tx: EntityManager): Promise<void> {
     await tx.query(
-      `insert into reporting.timeline_step (matter_id, key, step, at, values, clock_id)
-       select s.matter_id, s.key, s.step, s.at, s.values, s.clock_id
-       from jsonb_to_recordset($1::jsonb) as s(matter_id uuid, key text, step text, at timestamptz, values jsonb, clock_id uuid)
+      `insert into reporting.timeline_step (matter_id, key, step, at, values)
+       select s.matter_id, s.key, s.step, s.at, s.values
+       from jsonb_to_recordset($1::jsonb) as s(matter_id uuid, key text, step text, at timestamptz, values jsonb)
        where not exists (select 1 from reporting.gone_matter g where g.matter_id = s.matter_id)
        on conflict do nothing`,
       [JSON.stringify(steps)],

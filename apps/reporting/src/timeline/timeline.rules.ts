@@ -1,5 +1,4 @@
 import { type Answerable, type TimelineStep } from '@huiyin/contracts';
-import { civilDate, shanghaiDayOf } from '@huiyin/statute';
 import { type MatterLineRow } from '../line/line.table.js';
 import { type ClockRow, type StepRow } from './timeline.table.js';
 
@@ -16,9 +15,7 @@ const order = [
 
 /** The steps of a matter, oldest first. */
 export function stepsOf(rows: readonly StepRow[], clocks: readonly ClockRow[]): TimelineStep[] {
-  const byId = new Map(clocks.map((clock) => [clock.clock_id, clock]));
-  const told = rows.flatMap((row) => toldBy(row, byId.get(row.clock_id ?? '')));
-  return [...told, ...clocks.flatMap(clockSteps)].sort(
+  return [...rows.flatMap(toldBy), ...clocks.flatMap(clockSteps)].sort(
     (a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a.step) - rank(b.step),
   );
 }
@@ -41,7 +38,7 @@ export function isOverdue(line: MatterLineRow, now: Date): boolean {
   return line.is_open && line.legal_due_at !== null && line.legal_due_at <= now;
 }
 
-function toldBy(row: StepRow, clock: ClockRow | undefined): TimelineStep[] {
+function toldBy(row: StepRow): TimelineStep[] {
   const at = new Date(row.at).toISOString();
   if (row.step === 'registered') {
     const { submissionNo = '', unit = '', officer = '' } = row.values;
@@ -50,10 +47,7 @@ function toldBy(row: StepRow, clock: ClockRow | undefined): TimelineStep[] {
       { at, step: 'officer-named', values: { unit, officer } },
     ];
   }
-  if (row.clock_id === null) return [{ at, step: row.step, values: row.values }];
-  // The clock itself may be told a moment after its step; the day is then counted back from the step.
-  const on = clock?.legal_due_on ?? civilDate(shanghaiDayOf(row.at) - (row.step === 'overdue' ? 1 : 0));
-  return [{ at, step: row.step, values: { ...row.values, on } }];
+  return [{ at, step: row.step, values: row.values }];
 }
 
 function clockSteps(clock: ClockRow): TimelineStep[] {

@@ -19,8 +19,8 @@ export class TimelineService {
     return this.database.inScope(scope, async (manager, now) => {
       const rows = (await manager.query(
         `select ${lineColumns},
-           (select coalesce(jsonb_agg(s), '[]') from reporting.timeline_step s where s.matter_id = l.matter_id) as steps,
-           (select coalesce(jsonb_agg(c), '[]') from reporting.clock_line c where c.matter_id = l.matter_id) as clocks
+           (select coalesce(jsonb_agg(s order by s.at, s.key), '[]') from reporting.timeline_step s where s.matter_id = l.matter_id) as steps,
+           (select coalesce(jsonb_agg(c order by c.started_at, c.clock_id), '[]') from reporting.clock_line c where c.matter_id = l.matter_id) as clocks
          from reporting.matter_line l
          where l.matter_id = $1 and ($2::boolean or l.responsible_unit = any($3::int[]) or l.matter_id = $4::uuid)`,
         [matterId, scope.isEverything, scope.units, scope.matterId ?? null],

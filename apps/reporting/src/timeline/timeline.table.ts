@@ -15,10 +15,10 @@ export function seenWithItsMatter(table: string): string[] {
   ];
 }
 
-/** What happened, one row a fact; words and dates of clocks are put in when it is read. */
+/** What happened, one row a fact; when a clock started and stopped is read from the clock itself. */
 export const stepTable = [
   `create table reporting.timeline_step (
-    matter_id uuid not null, key text not null, step text not null, at timestamptz not null, values jsonb not null, clock_id uuid,
+    matter_id uuid not null, key text not null, step text not null, at timestamptz not null, values jsonb not null,
     primary key (matter_id, key))`,
   ...seenWithItsMatter('reporting.timeline_step'),
 ];
@@ -28,10 +28,8 @@ export interface StepRow {
   readonly step: string;
   readonly at: string;
   readonly values: Record<string, string | number>;
-  readonly clock_id: string | null;
 }
 export interface ClockRow {
-  readonly clock_id: string;
   readonly rule: string;
   readonly standing: string;
   readonly started_at: string;

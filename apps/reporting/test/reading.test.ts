@@ -1,0 +1,346 @@
+import { randomUUID } from 'node:crypto';
+import { ledger, type MatterLine, queue, timeline } from '@huiyin/contracts';
+import { type Actor } from '@huiyin/messaging';
+import { citizenScope, Database, ownScope, type Scope } from '@huiyin/service';
+import { TestSystem } from '@huiyin/testing';
+import { ClockService } from '../src/clock/clock.service.js';
+import { citizenSteps, latestClocks } from '../src/clock/clock.rules.js';
+import { reportingService } from '../src/index.js';
+import { LineJobs } from '../src/line/line.jobs.js';
+import { effectsOf } from '../src/line/line.rules.js';
+import { LineService } from '../src/line/line.service.js';
+import { aClock, clockFacts, type Fact, firstOfficer, Life, toldClocks } from './life.js';
+import { Neighbours } from './neighbours.js';
+
+let system: TestSystem;
+const neighbours = new Neighbours();
+const bureau = neighbours.official({ role: 'bureau_triage', unitId: 2 });
+const department = neighbours.official({ role: 'dept_officer', unitId: 3 });
+const village = neighbours.official({ role: 'village_clerk', unitId: 16 });
+const township = neighbours.official({ role: 'township_clerk', unitId: 13, subtree: [13, 16, 17, 18] });
+const admin = neighbours.official({ role: 'admin', unitId: 1 });
+
+beforeAll(async () => {
+  system = await TestSystem.start({ services: [reportingService], neighbours: neighbours.answer });
+});
+afterAll(() => system.stop());
+afterEach(async () => {
+  for (const table of ['timeline_step', 'clock_line', 'matter_line', 'gone_matter'])
+    await system.rows(`delete from reporting.${table}`);
+});
+
+const part = <T>(type: new (...parts: never[]) => T): T => system.service('reporting').app.get(type, { strict: false });
+async function tell(...facts: Fact[]): Promise<void> {
+  const told = facts.map(({ contract, payload }) => ({ name: contract.name, payload }));
+  await part(Database).inScope(ownScope('test'), async (tx) => {
+    await part(LineService).apply(effectsOf(told), tx);
+    await part(ClockService).apply(latestClocks(told), citizenSteps(told), tx);
+  });
+}
+/** A registered matter of a unit, `minute` minutes after the first. */
+function matterOf(
+  unitId: number,
+  minute: number,
+  given: { officerId?: string; channel?: 'online' | 'letter' } = {},
+): Life {
+  const registeredAt = new Date(Date.parse('2026-10-01T01:00:00Z') + minute * 60_000).toISOString();
+  return new Life().registered({ unitId, registeredAt, receivedAt: registeredAt, ...given });
+}
+const idsOf = (lines: readonly MatterLine[]) => lines.map((line) => line.matterId);
+const citizen = (matterId: string): Actor => ({ kind: 'citizen', id: matterId });
+const codeOf = (asking: Promise<unknown>) =>
+  asking.then(
+    () => 'answered',
+    (error: { code?: string }) => error.code,
+  );
+
+async function wholeList(
+  contract: typeof ledger | typeof queue,
+  query: object,
+  actor: Actor,
+  between?: () => Promise<void>,
+) {
+  const lines: MatterLine[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await system.ask(
+      contract as typeof ledger,
+      { ...query, ...(cursor === undefined ? {} : { cursor }) },
+      actor,
+    );
+    lines.push(...page.lines);
+    cursor = page.nextCursor;
+    await between?.();
+  } while (cursor !== undefined);
+  return lines;
+}
+
+describe('the timeline', () => {
+  it('tells the citizen in order what happened, who answers and by when', async () => {
+    const life = new Life().registered().classified().escalated().reassigned();
+    await tell(...life.facts, ...clockFacts(life.matterId));
+    const told = await system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
+    expect(told.steps.map((s) => s.step)).toEqual([
+      'registered',
+      'officer-named',
+      'clock-started',
+      'classified',
+      'urgent-reported',
+      'officer-changed',
+      'clock-started',
+      'overdue',
+      'clock-stopped',
+    ]);
+    expect(told.answerable).toEqual({
+      unit: '青禾县人社局',
+      officer: '某乙',
+      clockRule: 'TL-03',
+      legalDueOn: '2027-01-17',
+      internalDueOn: '2027-01-10',
+      isOverdue: false,
+    });
+    expect(told.steps.find((s) => s.step === 'overdue')?.values).toEqual({ clock: 'TL-01', on: '2026-11-17' });
+  });
+
+  it('does not show the warnings that the office gives itself', async () => {
+    const life = new Life().registered();
+    await tell(...life.facts, ...clockFacts(life.matterId).slice(0, 3));
+    const { steps } = await system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
+    expect(steps.map((s) => s.step)).toEqual(['registered', 'officer-named', 'clock-started']);
+  });
+
+  it('says that a matter is overdue as soon as its last day is over, before any alarm', async () => {
+    const life = new Life().registered();
+    await tell(
+      ...life.facts,
+      toldClocks(aClock(life.matterId, { legalDueAt: new Date(Date.now() + 200).toISOString() })),
+    );
+    const asked = () => system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
+    expect((await asked()).answerable.isOverdue).toBe(false);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect((await asked()).answerable.isOverdue).toBe(true);
+  });
+
+  it('shows a linked matter the number under which it goes on', async () => {
+    const life = new Life().registered().linked('99990120261001O00042X');
+    await tell(...life.facts);
+    const told = await system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
+    expect(told).toMatchObject({ state: 'linked_to_existing', isOpen: false });
+    expect(told.steps.at(-1)).toMatchObject({ step: 'linked', values: { submissionNo: '99990120261001O00042X' } });
+    expect(told.answerable).not.toHaveProperty('legalDueOn');
+  });
+
+  it('opens to a citizen the own matter and no other, as if the other were not there', async () => {
+    const own = matterOf(2, 0);
+    const other = matterOf(2, 1);
+    await tell(...own.facts, ...other.facts);
+    const ask = (matterId: string) => codeOf(system.ask(timeline, { matterId }, citizen(own.matterId)));
+    expect(await ask(own.matterId)).toBe('answered');
+    expect(await ask(other.matterId)).toBe('not-found');
+    expect(await ask(randomUUID())).toBe('not-found');
+  });
+
+  it('opens to officials what is in the hands of their units now', async () => {
+    const life = matterOf(2, 0);
+    await tell(...life.facts);
+    const ask = (actor: Actor) => codeOf(system.ask(timeline, { matterId: life.matterId }, actor));
+    expect([await ask(bureau), await ask(department)]).toEqual(['answered', 'not-found']);
+    await tell(...life.reassigned(3).facts.slice(-1));
+    expect([await ask(bureau), await ask(department)]).toEqual(['not-found', 'answered']);
+    expect(await ask(admin)).toBe('act-not-allowed');
+  });
+});
+
+describe('lists', () => {
+  it('show an official of another unit nothing, by any filter, and refuse who has no act', async () => {
+    await tell(...matterOf(2, 0).classified().facts, ...matterOf(2, 1, { channel: 'letter' }).facts);
+    const filters = [
+      {},
+      { unitId: 2 },
+      { state: 'registered' },
+      { isOpen: true },
+      { isOverdue: false },
+      { channel: 'letter' },
+      { category: 'labour_social_security' },
+      { matterKind: 'claim' },
+      { registeredFrom: '2026-09-01', registeredTo: '2026-12-01' },
+    ];
+    for (const filter of filters) {
+      for (const actor of [department, village, township]) {
+        const page = await system.ask(ledger, filter, actor);
+        expect(page).toEqual({ lines: [], asOf: expect.any(String) });
+      }
+      expect((await system.ask(ledger, filter, bureau)).lines.length).toBeGreaterThan(0);
+    }
+    expect((await system.ask(queue, {}, department)).lines).toEqual([]);
+    expect(await codeOf(system.ask(ledger, {}, admin))).toBe('act-not-allowed');
+    expect(await codeOf(system.ask(ledger, {}, citizen(randomUUID())))).toBe('act-not-allowed');
+    expect(await codeOf(system.ask(queue, {}, { kind: 'anonymous', id: '' }))).toBe('not-signed-in');
+  });
+
+  it('give no row at all without a scope, from any table, and to a citizen those of the own matter', async () => {
+    const own = new Life().registered();
+    const other = new Life().registered();
+    const gone = new Life().registered().removed();
+    await tell(...own.facts, ...clockFacts(own.matterId), ...other.facts, ...clockFacts(other.matterId), ...gone.facts);
+    const count = (scope: Scope, table: string) =>
+      part(Database).inScope(scope, async (tx) => {
+        const rows = (await tx.query(`select count(*)::int as n from reporting.${table}`)) as [{ n: number }];
+        return rows[0].n;
+      });
+    const nobody: Scope = { actor: 'anonymous', units: [], isEverything: false };
+    for (const table of ['matter_line', 'timeline_step', 'clock_line', 'gone_matter']) {
+      const rows = (await part(Database).query(`select count(*)::int as n from reporting.${table}`)) as [{ n: number }];
+      expect([table, rows[0].n, await count(nobody, table)]).toEqual([table, 0, 0]);
+      expect(await count(ownScope('test'), table)).toBeGreaterThan(0);
+    }
+    expect(await count(citizenScope(own.matterId), 'matter_line')).toBe(1);
+    expect(await count(citizenScope(own.matterId), 'clock_line')).toBe(2);
+    expect(await count(citizenScope(gone.matterId), 'gone_matter')).toBe(0);
+  });
+
+  it('put the newest first over all units of a scope, each row once', async () => {
+    const lives = Array.from({ length: 40 }, (_, i) => matterOf([13, 16, 17, 2][i % 4] ?? 2, Math.floor(i / 3)));
+    await tell(...lives.flatMap((life) => life.facts));
+    const lines = await wholeList(ledger, { limit: 7 }, township);
+    const expected = lives
+      .map((life) => life.facts[0]?.payload as { matterId: string; registeredAt: string; unitId: number })
+      .filter((r) => r.unitId !== 2)
+      .sort((a, b) => (a.registeredAt + a.matterId < b.registeredAt + b.matterId ? 1 : -1));
+    expect(idsOf(lines)).toEqual(expected.map((r) => r.matterId));
+    expect(idsOf(await wholeList(ledger, { limit: 7, unitId: 16 }, township))).toEqual(
+      expected.filter((r) => r.unitId === 16).map((r) => r.matterId),
+    );
+    expect((await system.ask(ledger, { unitId: 2 }, township)).lines).toEqual([]);
+  });
+
+  it('page through every row that was there, once, while rows are added', async () => {
+    const lives = Array.from({ length: 30 }, (_, i) => matterOf(2, i));
+    await tell(...lives.flatMap((life) => life.facts));
+    let minute = 0;
+    const adding = () => tell(...matterOf(2, 100 + minute++).facts, ...matterOf(2, 5.5).facts);
+    const seen = idsOf(await wholeList(ledger, { limit: 4 }, bureau, adding));
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(lives.every((life) => seen.includes(life.matterId))).toBe(true);
+  });
+
+  it('answer each filter and their combinations as a plain look at every row does', async () => {
+    const lives: Life[] = [];
+    for (let i = 0; i < 48; i++) {
+      const life = matterOf(i % 3 === 0 ? 16 : 13, i, { channel: i % 5 === 0 ? 'letter' : 'online' });
+      if (i % 2 === 0) life.classified(i % 4 === 0 ? 'environment' : 'land_resources');
+      if (i % 7 === 0) life.linked();
+      lives.push(life);
+    }
+    await tell(...lives.flatMap((life) => life.facts));
+    await tell(
+      ...lives.flatMap((life, i) =>
+        i % 3 === 1
+          ? []
+          : [toldClocks(aClock(life.matterId, i % 6 === 0 ? {} : { legalDueAt: '2027-05-05T16:00:00Z' }))],
+      ),
+    );
+    const all = await wholeList(ledger, { limit: 200 }, township);
+    expect(all).toHaveLength(48);
+    type Filter = [object, (line: MatterLine) => boolean];
+    const filters: Filter[] = [
+      [{ state: 'triaged' }, (l) => l.state === 'triaged'],
+      [{ matterKind: 'claim' }, (l) => l.matterKind === 'claim'],
+      [{ category: 'environment' }, (l) => l.category === 'environment'],
+      [{ channel: 'letter' }, (l) => l.channel === 'letter'],
+      [{ isOpen: true }, (l) => l.isOpen],
+      [{ isOpen: false }, (l) => !l.isOpen],
+      [{ isOverdue: true }, (l) => l.isOverdue],
+      [{ isOverdue: false }, (l) => !l.isOverdue],
+      [{ unitId: 16 }, (l) => l.unitId === 16],
+      [{ registeredFrom: '2026-10-02' }, () => false],
+      [{ registeredTo: '2026-10-01' }, () => true],
+    ];
+    for (const [first, isFirst] of filters) {
+      for (const [second, isSecond] of filters) {
+        const query = { ...second, ...first };
+        const wanted = all.filter(
+          (l) =>
+            isFirst(l) &&
+            (Object.keys(query).length === 1 || Object.keys(first)[0] === Object.keys(second)[0] || isSecond(l)),
+        );
+        expect([query, idsOf(await wholeList(ledger, { ...query, limit: 5 }, township))]).toEqual([
+          query,
+          idsOf(wanted),
+        ]);
+      }
+    }
+    expect(await codeOf(system.ask(ledger, { registeredFrom: '2026-02-31' }, township))).toBe('validation-failed');
+  }, 120_000);
+
+  it('show an auditor every unit, for a reason, by the same pages', async () => {
+    const lives = Array.from({ length: 20 }, (_, i) => matterOf([2, 3, 16][i % 3] ?? 2, i));
+    await tell(...lives.flatMap((life) => life.facts));
+    const everything: Scope = { actor: 'official:auditor', units: [], isEverything: true };
+    const { LedgerService } = await import('../src/ledger/ledger.service.js');
+    for (const query of [{ limit: 50 }, { limit: 50, state: 'registered' }]) {
+      const page = await part(LedgerService).ledger(query, everything);
+      expect(idsOf(page.lines)).toEqual(lives.map((life) => life.matterId).reverse());
+    }
+  });
+
+  it('find a matter overdue once its last day is over', async () => {
+    const life = matterOf(2, 0);
+    await tell(
+      ...life.facts,
+      toldClocks(aClock(life.matterId, { legalDueAt: new Date(Date.now() + 150).toISOString() })),
+    );
+    expect((await system.ask(ledger, { isOverdue: true }, bureau)).lines).toEqual([]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await part(LineJobs).markLate();
+    expect(idsOf((await system.ask(ledger, { isOverdue: true }, bureau)).lines)).toEqual([life.matterId]);
+    expect((await system.ask(ledger, { isOverdue: false }, bureau)).lines).toEqual([]);
+  });
+});
+
+describe('the queue', () => {
+  it('holds open work, the nearest date first, and last what has no date yet', async () => {
+    const lives = [5, 3, 9].map((day) => ({ life: matterOf(2, day), day }));
+    const dateless = matterOf(2, 0);
+    const ended = matterOf(2, 1).linked();
+    await tell(...lives.flatMap(({ life }) => life.facts), ...dateless.facts, ...ended.facts);
+    await tell(
+      toldClocks(
+        ...lives.map(({ life, day }) =>
+          aClock(life.matterId, {
+            legalDueAt: `2027-01-0${day}T16:00:00Z`,
+            internalDueAt: `2027-01-0${10 - day}T16:00:00Z`,
+          }),
+        ),
+      ),
+    );
+    // The nearer of the legal and the internal date counts: 9 → 1st, 5 → 5th, 3 → 3rd.
+    const expected = [9, 3, 5].map((day) => lives.find((l) => l.day === day)?.life.matterId);
+    expect(idsOf(await wholeList(queue, { limit: 2 }, bureau))).toEqual([...expected, dateless.matterId]);
+  });
+
+  it('can be narrowed to what names the caller', async () => {
+    const mine = matterOf(2, 0, { officerId: bureau.id });
+    await tell(...mine.facts, ...matterOf(2, 1, { officerId: firstOfficer }).facts);
+    expect(idsOf((await system.ask(queue, { isOwn: true }, bureau)).lines)).toEqual([mine.matterId]);
+    expect((await system.ask(queue, {}, bureau)).lines).toHaveLength(2);
+  });
+});
+
+describe('a cursor', () => {
+  it('is refused for another list, another filter, another actor, and when it was touched', async () => {
+    await tell(...Array.from({ length: 6 }, (_, i) => matterOf(2, i)).flatMap((life) => life.facts));
+    const { nextCursor: cursor = '' } = await system.ask(ledger, { limit: 2, state: 'registered' }, bureau);
+    const colleague = neighbours.official({ role: 'bureau_triage', unitId: 2 });
+    const ask = (query: object, actor: Actor = bureau) => codeOf(system.ask(ledger, { limit: 2, ...query }, actor));
+    expect(await ask({ state: 'registered', cursor })).toBe('answered');
+    expect(await ask({ state: 'registered', cursor, limit: 5 })).toBe('answered');
+    expect(await ask({ cursor })).toBe('bad-cursor');
+    expect(await ask({ state: 'triaged', cursor })).toBe('bad-cursor');
+    expect(await ask({ state: 'registered', cursor }, colleague)).toBe('bad-cursor');
+    expect(await ask({ state: 'registered', cursor }, department)).toBe('bad-cursor');
+    expect(await ask({ state: 'registered', cursor: `x${cursor}` })).toBe('bad-cursor');
+    expect(await ask({ state: 'registered', cursor: 'nonsense' })).toBe('bad-cursor');
+    expect(await codeOf(system.ask(queue, { limit: 2, cursor }, bureau))).toBe('bad-cursor');
+  });
+});
