@@ -1,12 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import {
-  authorityChanged,
-  directoryChanged,
-  endSessions,
-  type EventContract,
-  type RequestContract,
-} from '@huiyin/contracts';
+import { authorityChanged, directoryChanged, endSessions, type EventContract } from '@huiyin/contracts';
 import { Bus, type Call, outgoing, type Outgoing, putInOutbox } from '@huiyin/messaging';
 import {
   appendAudit,
@@ -64,7 +58,7 @@ export class OpenChange {
 }
 
 interface Order {
-  readonly contract: RequestContract<any, any>;
+  readonly contract: { readonly name: string };
   readonly act: string;
   readonly call: Call;
   readonly scope: Scope;
