@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+
+/** Resident memory of a process in MiB, as Linux counts it. */
+export function residentMiB(pid: number): number {
+  const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  if (kib === undefined) throw new Error(`process ${pid} has no resident memory`);
+  return Math.round(Number(kib) / 1024);
+}

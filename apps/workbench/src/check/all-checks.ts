@@ -1,0 +1,34 @@
+import { auditWhole } from './audit.check.js';
+import { type Check } from './check.js';
+import { inboxEqualsEvents, noDeadLetters, outboxDrained } from './delivery.check.js';
+import { duty } from './duty.check.js';
+import { namedOfficer } from './named-officer.check.js';
+import { readingClock, readingLine, shownDate } from './reading-model.check.js';
+import { noMatterOrphaned, responsibleUnit } from './responsible-unit.check.js';
+import { clockDuty, noIdleClock, runningClock } from './running-clock.check.js';
+import { accusationApart, accusationHeld } from './sealed.check.js';
+import { acknowledgedIsKept, keysAnswered, numberUnique, submissionWhole } from './submission.check.js';
+
+/** Every check, in the order in which they are told: first what the citizen is promised. */
+export const allChecks: readonly Check[] = [
+  responsibleUnit,
+  noMatterOrphaned,
+  namedOfficer,
+  runningClock,
+  clockDuty,
+  noIdleClock,
+  duty,
+  readingLine,
+  readingClock,
+  shownDate,
+  submissionWhole,
+  numberUnique,
+  acknowledgedIsKept,
+  keysAnswered,
+  accusationHeld,
+  accusationApart,
+  outboxDrained,
+  inboxEqualsEvents,
+  noDeadLetters,
+  auditWhole,
+];

@@ -1,0 +1,46 @@
+import { type Locale } from '@huiyin/contracts';
+import { words } from '@huiyin/words';
+import { type ReplayFigures } from './run.js';
+
+const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).map(([name, n]) => `${name} ${n}`);
+  return `${sum(counts)}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
+}
+
+/** The end of a replay as a table, each line in Chinese and English. */
+export function replayTable(figures: ReplayFigures): string {
+  const both = (key: 'sent' | 'receipts' | 'proposals' | 'errors' | 'rate') =>
+    (['zh-CN', 'en'] satisfies Locale[]).map((locale) => words(locale)(`console.replay.${key}`)).join(' / ');
+  const { comparison: c } = figures;
+  const lines: [string, string][] = [
+    [both('sent'), `${figures.sent}${figures.skipped === 0 ? '' : ` (+ ${figures.skipped} before)`}`],
+    [both('receipts'), `${figures.receipts} (${figures.new} new)`],
+    [both('proposals'), listed(figures.proposals)],
+    [both('errors'), listed(figures.errors)],
+    [both('rate'), `${figures.perSecond} (${figures.seconds} s, ${figures.retries} retries)`],
+    ['p50 / p99', `${figures.p50Ms} / ${figures.p99Ms} ms`],
+  ];
+  const found = `${c.acknowledged} = ${c.database} = ${c.stream} = ${c.reading}`.replaceAll(
+    '=',
+    c.areEqual ? '=' : '|',
+  );
+  const heading = 'receipts, database, event stream, reading model';
+  return [...lines.map(([name, value]) => `${name}: ${value}`), `${heading}: ${found}`, verdict(figures)].join('\n');
+}
+
+function verdict(figures: ReplayFigures): string {
+  if (figures.comparison.areEqual && figures.otherReceipt.length === 0) return inBoth('equal', '');
+  const { lost, sharedNumbers } = figures.comparison;
+  const what = [
+    lost.length === 0 ? '' : `lost ${lost.join(' ')}`,
+    sharedNumbers === 0 ? '' : `${sharedNumbers} numbers given twice`,
+    figures.otherReceipt.length === 0 ? '' : `another receipt for ${figures.otherReceipt.slice(0, 5).join(' ')}`,
+  ];
+  return inBoth('differs', what.filter((part) => part !== '').join(', ') || 'counts');
+}
+
+function inBoth(key: 'equal' | 'differs', what: string): string {
+  return `${words('zh-CN')(`console.replay.${key}`, { what })} / ${words('en')(`console.replay.${key}`, { what })}`;
+}
