@@ -1,15 +1,19 @@
 import { type DynamicModule, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type NestLog, type ServiceDefinition } from '@huiyin/service';
+import { Database, type NestLog, type ServiceDefinition } from '@huiyin/service';
 import { type AddressInfo } from 'node:net';
 import { DoorAdapter } from './door/adapter.js';
 import { furnish, newDoor } from './door/door.js';
+import { registerHealth } from './door/health.routes.js';
 import { ownAddress } from './door/origin.js';
 import { House } from './gateway.house.js';
 import { limitsFrom } from './gateway.limits.js';
 import { gatewayMigrations } from './gateway.migrations.js';
 import { GatewayModule } from './gateway.module.js';
+import { registerOpenApi } from './openapi/openapi.routes.js';
+import { registerAssets } from './page/assets.js';
+import { registerProblems } from './problem/problem.routes.js';
 import { registerRoutes } from './route/route.registration.js';
 
 /** The only public door. */
@@ -33,7 +37,11 @@ async function create(root: Type | DynamicModule, log: NestLog): Promise<INestAp
   const house = app.get(House, { strict: false });
   const own = ownAddress(house.settings.publicUrl, house.settings.mode === 'production');
   await furnish(door, house, own);
-  await registerRoutes(door, app, house, own);
+  await registerRoutes(door, house, own);
+  registerAssets(door);
+  registerProblems(door);
+  registerHealth(door, house, app.get(Database, { strict: false }));
+  registerOpenApi(door);
   return app;
 }
 

@@ -1,9 +1,11 @@
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import multipartPlugin from '@fastify/multipart';
 import { Problem } from '@huiyin/contracts';
 import { localeOf } from '@huiyin/words';
 import { type FastifyInstance } from 'fastify';
+import { fileLimit, filesAtMost } from '../attachment/attachment.upload.js';
 import { type OwnAddress } from '../door/origin.js';
 import { type House } from '../gateway.house.js';
+import { registerPages } from '../page/page.routes.js';
 import { sendProblem } from '../problem/problem.answer.js';
 import { RouteHandler } from './route.handler.js';
 import { type Route } from './route.js';
@@ -11,15 +13,25 @@ import { routes } from './route.table.js';
 
 const base = '/api/v1';
 
-/** Puts every row of the table on the door, and answers for what is not there. */
-export async function registerRoutes(
-  door: FastifyInstance,
-  _app: NestFastifyApplication,
-  house: House,
-  own: OwnAddress,
-): Promise<void> {
-  for (const route of routes) add(door, route, house, own);
+/** Puts every row of the table on the door, and answers for what is not there. Multipart is known only where files are taken. */
+export async function registerRoutes(door: FastifyInstance, house: House, own: OwnAddress): Promise<void> {
   answerUnknown(door);
+  for (const route of routes) if (route.takes === undefined) add(door, route, house, own);
+  await door.register(async (within) => {
+    await within.register(multipartPlugin, {
+      limits: {
+        fileSize: fileLimit,
+        files: filesAtMost,
+        fields: 30,
+        parts: 50,
+        fieldSize: 100_000,
+        fieldNameSize: 100,
+      },
+      throwFileSizeLimit: false,
+    });
+    for (const route of routes) if (route.takes !== undefined) add(within, route, house, own);
+    registerPages(within, house, own);
+  });
 }
 
 function add(door: FastifyInstance, route: Route, house: House, own: OwnAddress): void {

@@ -97,7 +97,7 @@ export class Sessions {
     return rows[0] === undefined ? undefined : { token, session: rows[0] };
   }
 
-  /** The factor was enrolled within the session: it is as strong now as one opened with it, under a new token. */
+  /** The factor was enrolled within the session: it is as strong from now on as one opened with it. */
   async strengthen(sessionId: string): Promise<void> {
     await this.database.query(`update gateway.session set strength = 'two-factor' where session_id = $1`, [sessionId]);
     this.#forget(new Set([sessionId]));

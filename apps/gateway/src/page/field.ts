@@ -1,0 +1,61 @@
+import { type Locale } from '@huiyin/contracts';
+import { type Words, words } from '@huiyin/words';
+import { type Markup, markup } from './markup.js';
+
+/** What a form shows again after a refusal: the values as typed, and what is wrong with which field. */
+export interface FormState {
+  readonly values: Readonly<Record<string, string>>;
+  readonly errors: ReadonlyMap<string, string>;
+  /** What is wrong with the whole. */
+  readonly notice?: { readonly title: string; readonly detail: string } | undefined;
+}
+
+export const emptyForm: FormState = { values: {}, errors: new Map() };
+
+interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly autocomplete?: string;
+  readonly inputmode?: string;
+  readonly type?: string;
+  readonly isRequired?: boolean;
+  readonly max?: number;
+}
+
+/** One labelled field with hint and error, tied to it for a screen reader. */
+export function field(form: FormState, told: Field, control?: (attributes: Markup) => Markup): Markup {
+  const { name, label, hint } = told;
+  const error = form.errors.get(name);
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  const attributes = markup`id="${name}" name="${name}"${told.isRequired === true && markup` required`}${
+    told.max !== undefined && markup` maxlength="${told.max}"`
+  }${described !== '' && markup` aria-describedby="${described}"`}${error !== undefined && markup` aria-invalid="true"`}`;
+  const input = control?.(attributes) ?? textInput(attributes, told, form.values[name]);
+  return markup`<div class="field${error !== undefined && markup` wrong`}"><label for="${name}">${label}</label>
+${hint !== undefined && markup`<p class="hint" id="${name}-hint">${hint}</p>`}
+${error !== undefined && markup`<p class="error" id="${name}-error">${error}</p>`}
+${input}</div>`;
+}
+
+function textInput(attributes: Markup, told: Field, value: string | undefined): Markup {
+  return markup`<input ${attributes} type="${told.type ?? 'text'}" value="${value ?? ''}" autocomplete="${told.autocomplete ?? 'off'}"${
+    told.inputmode !== undefined && markup` inputmode="${told.inputmode}"`
+  }>`;
+}
+
+/** What is wrong, on top of the form, with links to the fields. */
+export function errorSummary(
+  locale: Locale,
+  form: FormState,
+  labels: Readonly<Record<string, string>>,
+): Markup | undefined {
+  if (form.errors.size === 0 && form.notice === undefined) return undefined;
+  const t: Words = words(locale);
+  const title = form.notice?.title ?? t('page.submit.errorSummary', { number: form.errors.size });
+  return markup`<div class="summary" role="alert" tabindex="-1" id="summary"><h2>${title}</h2>
+${form.notice !== undefined && markup`<p>${form.notice.detail}</p>`}
+<ul>${[...form.errors].map(
+    ([name, message]) => markup`<li><a href="#${name}">${labels[name] ?? name}: ${message}</a></li>`,
+  )}</ul></div>`;
+}

@@ -1,0 +1,113 @@
+import {
+  classify,
+  clocksOf,
+  decideProposal,
+  escalateUrgent,
+  headingsOf,
+  ledger,
+  LedgerQuery,
+  linkToExisting,
+  MatterId,
+  proposalsOf,
+  queue,
+  QueueQuery,
+  readMatter,
+  revealIdentity,
+  timeline,
+} from '@huiyin/contracts';
+import { MatterPage, TitledPage } from '../matter/matter.answer.js';
+import { ledgerPage, matterPage, queuePage } from '../matter/matter.work.js';
+import { queueEvents } from '../queue/queue.events.js';
+import { asking, composed, type Route } from './route.js';
+
+const tag = 'matters';
+
+/** T03, T04, T05 and T13, and what an official reads. */
+export const matterRoutes: readonly Route[] = [
+  composed({
+    method: 'GET',
+    path: '/matters',
+    tag,
+    summary: 'The ledger of matters in scope, newest first.',
+    who: 'official',
+    contracts: [ledger, headingsOf],
+    input: LedgerQuery,
+    answer: TitledPage,
+    work: ledgerPage,
+  }),
+  composed({
+    method: 'GET',
+    path: '/queue',
+    tag,
+    summary: 'One’s own open work, the nearest date first.',
+    who: 'official',
+    contracts: [queue, headingsOf],
+    input: QueueQuery,
+    answer: TitledPage,
+    work: queuePage,
+  }),
+  composed({
+    method: 'GET',
+    path: '/queue/events',
+    tag,
+    summary: 'Server-sent events: one’s own queue changed. Ends with the session.',
+    who: 'official',
+    contracts: [],
+    gives: ['text/event-stream'],
+    work: queueEvents,
+  }),
+  composed({
+    method: 'GET',
+    path: '/matters/:matterId',
+    tag,
+    summary: 'A matter with its clocks and timeline; its `ETag` is what a change must name.',
+    who: 'official',
+    contracts: [readMatter, clocksOf, timeline],
+    input: MatterId,
+    answer: MatterPage,
+    etag: 'matter.version',
+    work: matterPage,
+  }),
+  asking(proposalsOf, {
+    method: 'GET',
+    path: '/matters/:matterId/proposals',
+    tag,
+    summary: 'Earlier submissions proposed as the same (T03).',
+  }),
+  asking(classify, {
+    method: 'POST',
+    path: '/matters/:matterId/classify',
+    tag,
+    summary: 'Decides kind, category, path, location and urgency (T05).',
+    isChange: true,
+    etag: 'version',
+  }),
+  asking(linkToExisting, {
+    method: 'POST',
+    path: '/matters/:matterId/link-to-existing',
+    tag,
+    summary: 'Joins a matter to one that is being handled (T04).',
+    isChange: true,
+    etag: 'version',
+  }),
+  asking(escalateUrgent, {
+    method: 'POST',
+    path: '/matters/:matterId/escalate-urgent',
+    tag,
+    summary: 'Reports a major or urgent matter at once (T13).',
+    isChange: true,
+    etag: 'version',
+  }),
+  asking(decideProposal, {
+    method: 'POST',
+    path: '/proposals/:proposalId/decide',
+    tag,
+    summary: 'A clerk’s decision on a proposal (T03).',
+  }),
+  asking(revealIdentity, {
+    method: 'POST',
+    path: '/submissions/:submissionId/reveal-identity',
+    tag,
+    summary: 'Shows sealed fields of the petitioner, against a reason; written to the audit.',
+  }),
+];
