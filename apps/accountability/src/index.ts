@@ -9,3 +9,8 @@ export const accountabilityService: ServiceDefinition = {
   tables: [],
   migrations: [FirstTables1764000000000],
 };
+// For the workbench, which makes rows as this service would.
+export { startClock } from './clock/clock.rules.js';
+export { entryRowsOf, rowOf } from './clock/clock.rows.js';
+export { datesBy } from './clock/dates.rules.js';
+export { stepsOf, stepAfter, type Step } from './clock/steps.rules.js';

@@ -11,3 +11,8 @@ export const intakeService: ServiceDefinition = {
   migrations: intakeMigrations,
 };
 export { registrationStatement, type RegistrationRows } from './submission/registration.statement.js';
+// For the workbench, which makes rows as this service would.
+export { sealPerson } from './petitioner/petitioner.cells.js';
+export { factsDigest } from './proposal/likeness.rules.js';
+export { QueryCodes } from './submission/query-code.js';
+export { newSubmissionNo } from './submission/submission-number.js';

@@ -9,9 +9,7 @@ export interface OnTheWay {
   readonly withoutLine: number;
 }
 
-const unsent = schemas
-  .map((schema) => `(select count(*) from ${schema}.outbox where sent_at is null)`)
-  .join(' + ');
+const unsent = schemas.map((schema) => `(select count(*) from ${schema}.outbox where sent_at is null)`).join(' + ');
 
 // Counts, not joins: while a bench runs the answer is asked five times a second of a hundred thousand rows.
 const query = `select (${unsent})::int as unsent,

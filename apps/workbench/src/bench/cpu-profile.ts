@@ -1,0 +1,127 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rounded } from './figures.rules.js';
+import { startBenchSystem } from './bench-system.js';
+import { drained } from './drained.js';
+import { type LoadProcess } from './load-process.js';
+
+/** Share in percent of the samples that were not idle. */
+export interface CostOf {
+  readonly name: string;
+  readonly percent: number;
+}
+
+export interface CpuFigures {
+  readonly perSecond: number;
+  /** Percent of the round in which the main thread had nothing to do. */
+  readonly idlePercent: number;
+  readonly functions: readonly CostOf[];
+  /** The same by package, or by app and folder. */
+  readonly places: readonly CostOf[];
+}
+
+interface Profile {
+  readonly nodes: readonly { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
+  readonly startTime: number;
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+}
+
+const shown = 15;
+
+/** One more round on a one-process system that writes a CPU profile. Counted is only what lies within the round. */
+export async function profileOffice(
+  root: string,
+  load: LoadProcess,
+  { seconds, connections, log }: { seconds: number; connections: number; log: (line: string) => void },
+): Promise<CpuFigures> {
+  const folder = mkdtempSync(join(tmpdir(), 'huiyin-profile-'));
+  try {
+    const env = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --cpu-prof --cpu-prof-dir=${folder}`.trim() };
+    const one = await startBenchSystem(root, 'office', log, env);
+    try {
+      const order = { url: one.system.gatewayUrl, connections, requests: 'petitions' } as const;
+      await load.run({ ...order, seconds: 3 });
+      await drained(one.books);
+      const from = microseconds();
+      const { perSecond } = await load.run({ ...order, seconds });
+      const to = microseconds();
+      await one.stop();
+      return { perSecond, ...summary(mainProfile(folder), from, to) };
+    } finally {
+      await one.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The clock that V8 stamps its samples with: monotonic, the same for all processes of a machine. */
+function microseconds(): number {
+  return Number(process.hrtime.bigint() / 1000n);
+}
+
+/** Threads write profiles of their own; the main thread's is the largest by far. */
+function mainProfile(folder: string): Profile {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const largest = files.toSorted((a, b) => statSync(b).size - statSync(a).size)[0];
+  if (largest === undefined) throw new Error('the office process wrote no CPU profile');
+  return JSON.parse(readFileSync(largest, 'utf8')) as Profile;
+}
+
+function summary(profile: Profile, from: number, to: number): Omit<CpuFigures, 'perSecond'> {
+  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const functions = new Map<string, number>();
+  const places = new Map<string, number>();
+  let [now, busy, idle] = [profile.startTime, 0, 0];
+  for (const [nth, sample] of profile.samples.entries()) {
+    const took = profile.timeDeltas[nth] ?? 0;
+    now += took;
+    const frame = frames.get(sample);
+    if (now < from || now > to || frame === undefined) continue;
+    if (frame.functionName === '(idle)') {
+      idle += took;
+      continue;
+    }
+    busy += took;
+    const place = placeOf(frame.url);
+    add(
+      functions,
+      `${frame.functionName || '(anonymous)'} ${place}${frame.url === '' ? '' : `:${frame.lineNumber + 1}`}`,
+      took,
+    );
+    add(
+      places,
+      place === ''
+        ? frame.functionName
+        : place
+            .split('/')
+            .slice(0, place.startsWith('@') ? 2 : 1)
+            .join('/'),
+      took,
+    );
+  }
+  return {
+    idlePercent: rounded((100 * idle) / (busy + idle)),
+    functions: top(functions, busy),
+    places: top(places, busy),
+  };
+}
+
+/** `pg/lib/query.js`, `@huiyin/intake/submission/…`, `node:net`; empty for what has no file (collecting garbage, native code). */
+function placeOf(url: string): string {
+  const path = url.replace(/^file:\/\//, '');
+  const own = /\/(?:apps|packages)\/([^/]+)\/dist\/(.*)$/.exec(path);
+  if (own !== null) return `@huiyin/${own[1] ?? ''}/${own[2] ?? ''}`;
+  return /.*\/node_modules\/(.*)$/.exec(path)?.[1] ?? path;
+}
+
+function add(sums: Map<string, number>, name: string, value: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + value);
+}
+
+function top(sums: ReadonlyMap<string, number>, whole: number): CostOf[] {
+  const sorted = [...sums].toSorted(([, a], [, b]) => b - a).slice(0, shown);
+  return sorted.map(([name, value]) => ({ name, percent: rounded((100 * value) / whole) }));
+}

@@ -1,0 +1,114 @@
+import { QueryCodes } from '@huiyin/intake';
+import { secretsFrom } from '@huiyin/service';
+import { type BenchSystem } from './bench-system.js';
+import { rounded, type Spread, spreadOf } from './figures.rules.js';
+import { whileFrozen } from './frozen.js';
+import { type FixedRequest } from './load-order.js';
+import { type LoadProcess } from './load-process.js';
+import { signedIn } from './sign-in.js';
+
+const sampled = 500;
+const auditReason = encodeURIComponent('月度抽查');
+
+/** A named set of requests that one kind of reader sends. */
+interface Reading {
+  readonly name: string;
+  readonly requests: readonly FixedRequest[];
+}
+
+export interface ReadFigures {
+  readonly name: string;
+  readonly small: Spread;
+  readonly large: Spread;
+  readonly smallPerSecond: Spread;
+  readonly largePerSecond: Spread;
+  /** p95 with many matters, divided by p95 with few. */
+  readonly ratio: number;
+  readonly refused: number;
+}
+
+export interface ReadPlan {
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly log: (line: string) => void;
+}
+
+/** Every reading in turn on few matters and on many; the system that is not asked is held still. */
+export async function measureReads(
+  { small, large }: { small: BenchSystem; large: BenchSystem },
+  load: LoadProcess,
+  plan: ReadPlan,
+): Promise<ReadFigures[]> {
+  const readings = [await readingsOf(small), await readingsOf(large)] as const;
+  const p95 = new Map<
+    string,
+    { small: number[]; large: number[]; smallRate: number[]; largeRate: number[]; refused: number }
+  >();
+  // The first pass is for the caches and the compiler and counts for nothing.
+  for (let nth = 0; nth <= plan.rounds; nth++) {
+    for (const [which, reading] of readings[0].entries()) {
+      const seen = p95.get(reading.name) ?? { small: [], large: [], smallRate: [], largeRate: [], refused: 0 };
+      p95.set(reading.name, seen);
+      const few = await round(small, large, load, reading, plan);
+      const many = await round(large, small, load, readings[1][which] ?? reading, plan);
+      if (nth === 0) continue;
+      seen.small.push(few.p95);
+      seen.large.push(many.p95);
+      seen.smallRate.push(few.perSecond);
+      seen.largeRate.push(many.perSecond);
+      seen.refused += [few, many].flatMap(({ refused }) => Object.values(refused)).reduce((sum, n) => sum + n, 0);
+      plan.log(
+        `${reading.name} round ${nth}: p95 ${few.p95} ms with few, ${many.p95} ms with many (${few.perSecond}/s, ${many.perSecond}/s)`,
+      );
+    }
+  }
+  return [...p95].map(([name, seen]) => {
+    const [few, many] = [spreadOf(seen.small), spreadOf(seen.large)];
+    return {
+      ...{ name, small: few, large: many, refused: seen.refused, ratio: rounded(many.median / few.median) },
+      ...{ smallPerSecond: spreadOf(seen.smallRate), largePerSecond: spreadOf(seen.largeRate) },
+    };
+  });
+}
+
+async function round(one: BenchSystem, idle: BenchSystem, load: LoadProcess, reading: Reading, plan: ReadPlan) {
+  const { seconds, connections } = plan;
+  return whileFrozen(idle.pids(), () =>
+    load.run({ url: one.system.gatewayUrl, seconds, connections, requests: reading.requests }),
+  );
+}
+
+async function readingsOf({ system, books }: BenchSystem): Promise<Reading[]> {
+  // The widest scope that goes by units: a clerk with a post in every one of them.
+  await books.query(
+    `insert into organisation.post (id, version, official_id, unit_id, role, is_duty, began_at)
+     select gen_random_uuid(), 1, o.id, u.id, 'village_clerk', false, now() from organisation.official o cross join organisation.unit u
+      where o.username = 'village1' and u.standing = 'open' on conflict do nothing`,
+  );
+  const clerk = await signedIn(system.gatewayUrl, 'village1');
+  const auditor = { ...(await signedIn(system.gatewayUrl, 'auditor1')), reason: auditReason };
+  const get = (headers: Record<string, string>, ...paths: string[]): FixedRequest[] =>
+    paths.map((path) => ({ method: 'GET', path: `/api/v1${path}`, headers }));
+  const filters = ['', '?isOverdue=true', '?isOpen=true&isOverdue=false', '?channel=online', '?state=registered'];
+  const lists = filters.map((filter) => `/matters${filter}`);
+  return [
+    { name: 'queue, clerk of every unit', requests: get(clerk, '/queue') },
+    { name: 'ledger, clerk of every unit', requests: get(clerk, ...lists) },
+    { name: 'ledger, auditor of everything', requests: get(auditor, ...lists) },
+    { name: 'timeline by number and code', requests: await openings({ system, books }) },
+  ];
+}
+
+async function openings({ system, books }: Pick<BenchSystem, 'system' | 'books'>): Promise<FixedRequest[]> {
+  const codes = new QueryCodes(secretsFrom(system.secretsFolder)('query-code-key'));
+  const rows = await books.rows<{ no: string }>(
+    `select submission_no as no from intake.submission order by random() limit ${sampled}`,
+  );
+  return rows.map(({ no }) => ({
+    method: 'POST',
+    path: '/api/v1/petitions/open',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ submissionNo: no, queryCode: codes.of(no) }),
+  }));
+}
