@@ -53,11 +53,14 @@ export class AlarmQueue {
     await inTime(this.#queue.addBulk(jobs), 'Redis did not answer');
   }
 
+  /** Lets jobs in hand finish; where Redis is away there is nothing to wait for, and BullMQ would wait for ever. */
   async close(): Promise<void> {
-    await inTime(Promise.all([this.#worker.close(), this.#queue.close()]), 'Redis did not let go').catch(async () => {
-      await this.#worker.disconnect().catch(() => undefined);
-      await this.#queue.disconnect().catch(() => undefined);
-    });
+    const isThere = await inTime(this.#queue.waitUntilReady(), 'Redis is away', 500).then(
+      () => true,
+      () => false,
+    );
+    const closing = Promise.all([this.#worker.close(!isThere), this.#queue.close()]);
+    await inTime(closing, 'Redis did not let go').catch((error: unknown) => this.#complain(error));
   }
 
   #complain(error: unknown): void {
@@ -67,10 +70,10 @@ export class AlarmQueue {
   }
 }
 
-async function inTime<T>(work: Promise<T>, complaint: string): Promise<T> {
+async function inTime<T>(work: Promise<T>, complaint: string, within = patience): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(complaint)), patience);
+    timer = setTimeout(() => reject(new Error(complaint)), within);
   });
   work.catch(() => undefined);
   return Promise.race([work, late]).finally(() => clearTimeout(timer));

@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { authority, directory, type EventContract, intakeEventsSince, type ServiceName } from '@huiyin/contracts';
+import { type Bus, eventsSince, NatsLine, outgoing, putInOutbox, Relay, SoleWorker, type Sql } from '@huiyin/messaging';
+import { migrate, migration, tablesEveryServiceHas } from '@huiyin/service';
+import { type TestSystem } from '@huiyin/testing';
+
+export const bureau = 2;
+export const humanResources = 3;
+export const triageOfficer = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0001';
+export const departmentOfficer = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0002';
+
+const posts = {
+  [triageOfficer]: { role: 'bureau_triage', unitId: bureau },
+  [departmentOfficer]: { role: 'dept_officer', unitId: humanResources },
+} as Record<string, { role: string; unitId: number }>;
+
+/** The intake next door: its real outbox, log and relay, without its rules. */
+export class NeighbourIntake {
+  #sql: Sql | undefined;
+  #relay: Relay | undefined;
+  #line: NatsLine | undefined;
+
+  /** Gives the answers of organisation and intake by contract. */
+  readonly answer = (as: (service: ServiceName) => Bus): void => {
+    as('organisation').serve(directory, async () => ({ version: 1, units: [] }));
+    as('organisation').serve(authority, async ({ officialId }) => ({
+      officialId,
+      name: '某某',
+      isEnabled: true,
+      authzVersion: 1,
+      hasAccusationClearance: false,
+      posts: [posts[officialId]]
+        .filter((post) => post !== undefined)
+        .map((post) => ({ postId: randomUUID(), subtree: [post.unitId], ...post })),
+    }));
+    as('intake').serve(intakeEventsSince, ({ matterId, afterVersion }) =>
+      eventsSince(this.#open(), 'intake', matterId, afterVersion),
+    );
+  };
+
+  async start(system: TestSystem): Promise<void> {
+    await migrate(system.adminUrl, 'intake', [migration('Neighbour1764000000000', tablesEveryServiceHas('intake'))]);
+    this.#sql = { query: async (text, values) => (await system.admin.query(text, values)).rows };
+    const { nats, secret } = system.settings('intake');
+    this.#line = new NatsLine({ url: nats.url, user: 'intake', password: secret('nats-intake') }, () => undefined);
+    this.#line.start();
+    this.#relay = new Relay({
+      service: 'intake',
+      sql: this.#sql,
+      line: this.#line,
+      lock: new SoleWorker({ connectionString: system.adminUrl }, 'intake/relay'),
+      report: (error) => console.error(error),
+    });
+    this.#relay.start();
+  }
+
+  async stop(): Promise<void> {
+    await this.#relay?.stop();
+    await this.#line?.stop();
+  }
+
+  /** Commits events, as one change does. @returns their ids. */
+  async publish<E extends object>(contract: EventContract<E>, ...payloads: E[]): Promise<string[]> {
+    const events = payloads.map((payload) => outgoing(contract, payload));
+    await putInOutbox(this.#open(), 'intake', events);
+    this.#relay?.nudge();
+    return events.map((event) => event.id);
+  }
+
+  /** An event that is in the log but that the stream does not get, until `release`. */
+  async withhold<E extends object>(contract: EventContract<E>, payload: E): Promise<string> {
+    const event = outgoing(contract, payload);
+    await this.#open().query(
+      `insert into intake.outbox (id, name, matter_id, version, payload, sent_at) values ($1, $2, $3, $4, $5, now())`,
+      [event.id, event.name, event.matterId, event.version, event.payload],
+    );
+    return event.id;
+  }
+
+  async release(eventId: string): Promise<void> {
+    await this.#open().query(`update intake.outbox set sent_at = null where id = $1`, [eventId]);
+    this.#relay?.nudge();
+  }
+
+  #open(): Sql {
+    if (this.#sql === undefined) throw new Error('the neighbour has not started');
+    return this.#sql;
+  }
+}
