@@ -18,10 +18,11 @@ function maskIdNumber(number: string): string {
   return shown.length < 8 ? stars(shown.length) : `${shown.slice(0, 3)}${stars(shown.length - 4)}${shown.slice(-1)}`;
 }
 
-/** Up to the village (村, 社区, 街道, 镇, 乡), or the first six characters. */
+/** Up to the village or community, else to street or township, else the first six characters. */
 function maskAddress(address: string): string {
-  const known = /^.*?(?:村|社区|街道|镇|乡)/u.exec(address)?.[0] ?? [...address].slice(0, 6).join('');
-  return known === address ? address : `${known}****`;
+  const known = /^.*?(?:村|社区)/u.exec(address) ?? /^.*?(?:街道|镇|乡)/u.exec(address);
+  const shown = known?.[0] ?? [...address].slice(0, 6).join('');
+  return shown === address ? address : `${shown}****`;
 }
 
 function maskEmail(email: string): string {

@@ -58,7 +58,7 @@ export class RegistrationService {
         return receipt;
       } catch (error) {
         const constraint = brokenKey(error);
-        if (constraint === 'idempotency_pkey') return this.#stored(call, digest);
+        if (constraint === 'idempotency_pkey') return this.#stored(given, call, digest);
         if (constraint !== 'submission_no' || tries === 5) throw error;
       }
     }
@@ -153,7 +153,7 @@ export class RegistrationService {
           owner: keyOwner(call),
           key: call.idempotencyKey ?? '',
           request,
-          answer: Buffer.from(JSON.stringify(receipt)),
+          answer: Buffer.from(JSON.stringify({ ...receipt, title: undefined, petitionerMasked: undefined })),
         },
         audit: {
           id: randomUUID(),
@@ -229,14 +229,20 @@ export class RegistrationService {
     if (rows.length > 0) throw new Problem('idempotency-key-reused');
   }
 
-  async #stored(call: Call, digest: Buffer): Promise<StoredReceipt> {
+  /** The receipt of the first time. What the petitioner wrote is not kept with the key: the same body brings it again. */
+  async #stored(given: RegisterSubmission, call: Call, digest: Buffer): Promise<StoredReceipt> {
     const rows = (await this.database.query(
       'select request, answer from intake.idempotency where actor = $1 and key = $2',
       [keyOwner(call), call.idempotencyKey],
     )) as { request: Buffer; answer: Buffer }[];
     const known = rows[0];
     if (known === undefined || !known.request.equals(digest)) throw new Problem('idempotency-key-reused');
-    return JSON.parse(known.answer.toString()) as StoredReceipt;
+    const name = given.petitioner.name;
+    return {
+      ...(JSON.parse(known.answer.toString()) as StoredReceipt),
+      title: given.title,
+      ...(name === undefined ? {} : { petitionerMasked: maskName(name) }),
+    };
   }
 }
 
