@@ -1,1 +1,3 @@
-export {};
+export { type CheckResult, type Verification, verify } from './check/verification.js';
+export { type Installation } from './installation.js';
+export { replay, type ReplayFigures, type ReplayOptions } from './replay/run.js';

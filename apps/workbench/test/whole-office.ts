@@ -7,12 +7,14 @@ import { anonymous } from '@huiyin/messaging';
 import { allServices } from '@huiyin/office';
 import { eventually, TestSystem } from '@huiyin/testing';
 import { verify } from '../src/check/verification.js';
+import { Books } from '../src/books.js';
 import { type Installation } from '../src/installation.js';
 
 /** Every service in one process with real servers, and the installation that commands find it by. */
 export class WholeOffice {
   private constructor(
     readonly system: TestSystem,
+    readonly books: Books,
     readonly installation: Installation & { gatewayUrl: string; adminUrl: string; secretsFolder: string },
   ) {}
 
@@ -30,7 +32,7 @@ export class WholeOffice {
       secretsFolder: localFolder,
       localFolder,
     };
-    return new WholeOffice(system, installation);
+    return new WholeOffice(system, await Books.open(system.adminUrl), installation);
   }
 
   /** An invented petition, registered. */
@@ -52,6 +54,7 @@ export class WholeOffice {
   }
 
   async close(): Promise<void> {
+    await this.books.close();
     await this.system.stop();
     rmSync(this.installation.localFolder, { recursive: true, force: true });
   }

@@ -19,6 +19,8 @@ export interface ReplayOptions {
   readonly again: boolean;
   /** Seconds for which one petition is tried again while the door is shut. */
   readonly patience: number;
+  /** Milliseconds that outboxes and readers get before the comparison is final; a minute unless told. */
+  readonly compareWithin?: number;
 }
 
 export interface ReplayFigures {
@@ -54,7 +56,7 @@ export async function replay(installation: Installation, options: ReplayOptions)
       const toSend = options.again ? messages : messages.filter((m) => acknowledged.numberOf(m.uid) === undefined);
       const sent = await sendAll(gatewayUrl, toSend, acknowledged, options);
       const numbers = acknowledged.numbers();
-      const comparison = await compare(numbers, books, streams);
+      const comparison = await compare(numbers, books, streams, options.compareWithin);
       const proposals = await proposalsOf(books, numbers);
       return figures(options.file, messages.length, sent, proposals, comparison);
     } finally {
