@@ -17,6 +17,15 @@ function run(root, program, args, fine = [0, 1]) {
   return result;
 }
 
+/** What a tool told as JSON. @throws its own words when it told none. */
+function told({ stdout, stderr }) {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error((stderr || stdout || 'the tool told nothing').trim().slice(0, 2_000));
+  }
+}
+
 /** Folders of code in every workspace: `src`, `test`. */
 function codeFolders(root, parts) {
   return ['packages', 'apps', 'tests'].flatMap((group) => {
@@ -41,8 +50,8 @@ export function format(root) {
 }
 
 export function lint(root) {
-  const { stdout } = run(root, 'oxlint/bin/oxlint', ['--type-aware', '--format', 'json', '.']);
-  return JSON.parse(stdout).diagnostics.map(({ filename, labels, code, message, help }) => ({
+  const answer = run(root, 'oxlint/bin/oxlint', ['--type-aware', '--format', 'json', '.']);
+  return told(answer).diagnostics.map(({ filename, labels, code, message, help }) => ({
     file: filename,
     line: labels?.[0]?.span?.line,
     message: `${code ?? 'syntax'}: ${message}${help ? ` ${help}` : ''}`,
@@ -73,16 +82,16 @@ function compilerErrors({ stdout, stderr, status }) {
 
 export function boundaries(root) {
   const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...codeFolders(root, ['src', 'test'])];
-  const { stdout } = run(root, 'dependency-cruiser/bin/dependency-cruise.mjs', args, [...Array(256).keys()]);
-  return JSON.parse(stdout).summary.violations.map(({ from, to, rule, cycle }) => ({
+  const answer = run(root, 'dependency-cruiser/bin/dependency-cruise.mjs', args, [...Array(256).keys()]);
+  return told(answer).summary.violations.map(({ from, to, rule, cycle }) => ({
     file: from,
     message: `${rule.name}: → ${cycle ? cycle.map(({ name }) => name).join(' → ') : to}`,
   }));
 }
 
 export function deadCode(root) {
-  const { stdout } = run(root, 'knip/bin/knip.js', ['--no-progress', '--no-config-hints', '--reporter', 'json']);
-  return JSON.parse(stdout).issues.flatMap(({ file, ...kinds }) =>
+  const answer = run(root, 'knip/bin/knip.js', ['--no-progress', '--no-config-hints', '--reporter', 'json']);
+  return told(answer).issues.flatMap(({ file, ...kinds }) =>
     Object.entries(kinds).flatMap(([kind, entries]) =>
       entries.flat().map(({ name, line }) => ({ file, line, message: `${unused[kind] ?? kind}: ${name}` })),
     ),
@@ -105,8 +114,8 @@ export function lockFile(root) {
   const args = ['--path', 'package-lock.json', '--type', 'npm', '--format', 'plain'];
   args.push('--validate-https', '--validate-integrity', '--allowed-hosts', 'npm');
   const { status, stdout, stderr } = run(root, 'lockfile-lint/bin/lockfile-lint.js', args);
-  const told = status === 0 ? [] : [{ file: 'package-lock.json', message: `${stdout}${stderr}`.trim() }];
-  return [...told, ...lockedByHash(root), ...exactVersions(root)];
+  const found = status === 0 ? [] : [{ file: 'package-lock.json', message: `${stdout}${stderr}`.trim() }];
+  return [...found, ...lockedByHash(root), ...exactVersions(root)];
 }
 
 const lines = (text) => text.split('\n').filter((line) => line.trim() !== '');
