@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { receiptRenderer, type ReceiptRenderer } from '@huiyin/documents';
 import { Bus } from '@huiyin/messaging';
 import { LOG, SETTINGS, type Settings, UnitDirectory } from '@huiyin/service';
@@ -10,7 +10,7 @@ import { Sessions } from './session/session.service.js';
 
 /** Everything that a route's work may need, in one place. */
 @Injectable()
-export class House implements OnModuleDestroy {
+export class House implements OnModuleInit, OnModuleDestroy {
   readonly limits: Limits;
   readonly abuse: AbuseLimits;
   readonly live: LiveQueues;
@@ -33,6 +33,10 @@ export class House implements OnModuleDestroy {
       throttleKey: settings.secret('throttle-key'),
       proofKey: settings.secret('proof-of-work-key'),
     });
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.abuse.ready();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -16,6 +16,9 @@ import { registerAssets } from './page/assets.js';
 import { registerProblems } from './problem/problem.routes.js';
 import { registerRoutes } from './route/route.registration.js';
 
+/** Milliseconds for requests in flight at shutdown: the budget of an answer and a little. */
+const shutdownPatience = 12_000;
+
 /** The only public door. */
 export const gatewayService: ServiceDefinition = {
   name: 'gateway',
@@ -60,7 +63,10 @@ async function opened(app: INestApplicationContext): Promise<() => Promise<void>
   house.log.info({ what: 'listening', host, port: actual });
   return async () => {
     house.live.close();
+    // What is in flight may finish; who only holds the line open is let go.
+    const impatient = setTimeout(() => door.server.closeAllConnections(), shutdownPatience);
     await door.close();
+    clearTimeout(impatient);
   };
 }
 

@@ -48,6 +48,19 @@ export class AbuseLimits {
     this.proof = new ProofOfWork(proofKey, (id, seconds) => this.#useOnce(id, seconds));
   }
 
+  /** Waits a moment for Redis, so that the first requests are counted where the next ones are. */
+  async ready(): Promise<void> {
+    const redis = this.#redis;
+    if (redis === undefined || redis.status === 'ready') return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, 1_000);
+      redis.once('ready', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
   async close(): Promise<void> {
     this.#redis?.disconnect();
   }

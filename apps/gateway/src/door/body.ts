@@ -1,4 +1,5 @@
 import { Problem } from '@huiyin/contracts';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 
 /** Bytes of a JSON or form body. */
 export const bodyLimit = 1_000_000;
@@ -65,4 +66,11 @@ function decoded(text: string): string {
   } catch {
     throw new Problem('malformed-text');
   }
+}
+
+/** After a refusal in the middle of files: the rest is let through unread and the line ends with the answer. */
+export function leaveUnread(request: FastifyRequest, reply: FastifyReply): void {
+  request.raw.unpipe();
+  request.raw.resume();
+  void reply.header('connection', 'close');
 }

@@ -6,6 +6,7 @@ import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { randomUUID } from 'node:crypto';
 import { type House } from '../gateway.house.js';
 import { type Limits } from '../gateway.limits.js';
+import { problemOf } from '../problem/fastify.refusals.js';
 import { sendProblem } from '../problem/problem.answer.js';
 import { bodyLimit, jsonOf } from './body.js';
 import { type OwnAddress, refuseDoubleHeaders, refuseForeignHost } from './origin.js';
@@ -50,28 +51,6 @@ export function newDoor(limits: Limits, trustedProxies: string | undefined): Fas
 
 function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   sendProblem(reply, problemOf(error), localeOf(request.headers['accept-language']), request.id);
-}
-
-const byCode: Readonly<Record<string, () => Problem>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new Problem('payload-too-large'),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: () => new Problem('unsupported-media-type'),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
-    new Problem('validation-failed', {}, [{ field: 'content-length', rule: 'matches' }]),
-  FST_ERR_BAD_URL: () => new Problem('malformed-text'),
-  FST_ERR_NOT_FOUND: () => new Problem('route-not-found'),
-  FST_ERR_MAX_PARAM_LENGTH: () => new Problem('route-not-found'),
-  FST_REQ_FILE_TOO_LARGE: () => new Problem('file-too-large'),
-  FST_FILES_LIMIT: () => new Problem('files-too-many'),
-  FST_PARTS_LIMIT: () => new Problem('files-too-many'),
-  FST_FIELDS_LIMIT: () => new Problem('validation-failed', {}, [{ field: '', rule: 'arrayMaxSize' }]),
-  FST_INVALID_MULTIPART_CONTENT_TYPE: () => new Problem('unsupported-media-type'),
-  FST_MULTIPART_INVALID_REQUEST: () => new Problem('validation-failed', {}, [{ field: '', rule: 'isMultipart' }]),
-};
-
-/** Fastify's own refusals under our codes; whatever is not known is a fault and told to nobody but the log. */
-export function problemOf(error: unknown): unknown {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return byCode[code]?.() ?? error;
 }
 
 /** Headers, shedding, host and origin, error and 404 answers: what holds for every route. */

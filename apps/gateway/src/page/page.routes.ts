@@ -3,13 +3,13 @@ import { type Locale, type NumberAndCode, Problem, problemStatus, receiptOf } fr
 import { refusalOf } from '@huiyin/messaging';
 import { localeOf, words } from '@huiyin/words';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { formOf } from '../door/body.js';
-import { problemOf } from '../door/door.js';
+import { formOf, leaveUnread } from '../door/body.js';
 import { type OwnAddress, refuseCrossSite } from '../door/origin.js';
 import { type House } from '../gateway.house.js';
 import { type PublicUnit, receivingUnits } from '../organisation/public-units.js';
 import { openPetition } from '../petition/opening.js';
 import { receiptDisposition, receiptPaper } from '../petition/receipt.js';
+import { problemOf } from '../problem/fastify.refusals.js';
 import { fieldMessage } from '../problem/problem.answer.js';
 import { type FormState } from './field.js';
 import { homePage } from './home.page.js';
@@ -93,6 +93,7 @@ async function submit(
       token: token ?? randomBytes(24).toString('base64url'),
       form,
     });
+    leaveUnread(request, reply);
     return refused(reply, problem, locale, text);
   }
 }

@@ -35,7 +35,7 @@ export async function readForm(
       continue;
     }
     // Browsers send an empty nameless file where none was chosen.
-    if (part.filename === '' || known !== undefined) {
+    if (!part.filename || known !== undefined) {
       part.file.resume();
       continue;
     }

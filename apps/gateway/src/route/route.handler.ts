@@ -3,9 +3,11 @@ import { type Locale, Problem, problemStatus } from '@huiyin/contracts';
 import { type Actor, anonymous, type Bus, refusalOf } from '@huiyin/messaging';
 import { localeOf } from '@huiyin/words';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { leaveUnread } from '../door/body.js';
 import { httpSeconds } from '../door/http.metrics.js';
 import { type OwnAddress, refuseCrossSite } from '../door/origin.js';
 import { type House } from '../gateway.house.js';
+import { problemOf } from '../problem/fastify.refusals.js';
 import { sendProblem } from '../problem/problem.answer.js';
 import { tokenOf } from '../session/session.cookie.js';
 import { isWeak } from '../session/session.rules.js';
@@ -79,7 +81,7 @@ export class RouteHandler {
       ask: asker(house, actor, request, idempotencyKey),
     };
     const answer = await route.work(asked);
-    if (!reply.sent) this.#send(reply, answer);
+    this.#send(reply, answer);
     return input;
   }
 
@@ -100,11 +102,11 @@ export class RouteHandler {
   }
 
   #send(reply: FastifyReply, answer: object | undefined): void {
-    void reply.code(this.route.success);
-    if (answer === undefined || this.route.success === 204) {
-      void reply.send();
-      return;
-    }
+    const { success } = this.route;
+    if (success === 204) void reply.code(204).send();
+    // The work wrote its own answer: a paper, a file, a stream.
+    if (answer === undefined) return;
+    void reply.code(success);
     if (this.#etag !== undefined) {
       const version = at(answer, this.#etag);
       if (version !== undefined) void reply.header('etag', `"${String(version)}"`);
@@ -118,7 +120,8 @@ export class RouteHandler {
 
   #refuse(request: FastifyRequest, reply: FastifyReply, error: unknown, locale: Locale, input: unknown): number {
     const { log } = this.house;
-    const problem = refusalOf(error);
+    const problem = refusalOf(problemOf(error));
+    if (this.route.takes !== undefined) leaveUnread(request, reply);
     if (problem.code === 'internal-error') log.error({ error, route: this.#name, requestId: request.id });
     if (reply.sent || reply.raw.headersSent) {
       // The head is out: the only honest sign left is a broken line.
