@@ -67,16 +67,6 @@ async function eventsOf(streams: Streams, numbers: ReadonlySet<string>): Promise
   return ids.size;
 }
 
-/** Proposals that these submissions led to, by likeness. */
-export async function proposalsOf(books: Books, numbers: readonly string[]): Promise<Record<string, number>> {
-  const rows = await books.rows<{ likeness: string; n: number }>(
-    `select p.likeness, count(*)::int as n from intake.proposal p join intake.submission s on s.id = p.submission_id
-      where s.submission_no = any($1) group by p.likeness order by p.likeness`,
-    [numbers],
-  );
-  return Object.fromEntries(rows.map((row) => [row.likeness, row.n]));
-}
-
 /** Names the database, so that what one installation acknowledged is never looked for in another. */
 export async function identityOf(books: Books): Promise<string> {
   const rows = await books.rows<{ name: string }>(

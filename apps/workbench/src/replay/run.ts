@@ -3,10 +3,11 @@ import { type Installation, needed } from '../installation.js';
 import { Refusal } from '../refusal.js';
 import { Streams } from '../streams.js';
 import { Acknowledged } from './acknowledged.js';
-import { compare, type Comparison, identityOf, proposalsOf } from './comparison.js';
+import { compare, type Comparison, identityOf } from './comparison.js';
 import { Door } from './door.js';
 import { type ColumnMap, readMessages } from './message-file.js';
 import { progressOf } from './progress.js';
+import { proposalsOf, type ProposalFigures } from './proposals.js';
 import { quantile, send, type Sent } from './sending.js';
 
 export interface ReplayOptions {
@@ -31,7 +32,7 @@ export interface ReplayFigures {
   readonly sent: number;
   readonly receipts: number;
   readonly new: number;
-  readonly proposals: Readonly<Record<string, number>>;
+  readonly proposals: ProposalFigures;
   readonly errors: Readonly<Record<string, number>>;
   readonly otherReceipt: readonly string[];
   readonly retries: number;
@@ -57,7 +58,7 @@ export async function replay(installation: Installation, options: ReplayOptions)
       const sent = await sendAll(gatewayUrl, toSend, acknowledged, options);
       const numbers = acknowledged.numbers();
       const comparison = await compare(numbers, books, streams, options.compareWithin);
-      const proposals = await proposalsOf(books, numbers);
+      const proposals = await proposalsOf(books, numbers, options.compareWithin);
       return figures(options.file, messages.length, sent, proposals, comparison);
     } finally {
       await streams.close();
@@ -97,7 +98,7 @@ function figures(
   file: string,
   messages: number,
   sent: Sent,
-  proposals: Record<string, number>,
+  proposals: ProposalFigures,
   comparison: Comparison,
 ): ReplayFigures {
   return {
@@ -116,7 +117,11 @@ function figures(
     p50Ms: round(quantile(sent.latencies, 0.5)),
     p99Ms: round(quantile(sent.latencies, 0.99)),
     comparison,
-    holds: comparison.areEqual && sent.refused.length === 0 && sent.otherReceipt.length === 0,
+    holds:
+      comparison.areEqual &&
+      sent.refused.length === 0 &&
+      sent.otherReceipt.length === 0 &&
+      proposals.repeatsUnproposed === 0,
   };
 }
 

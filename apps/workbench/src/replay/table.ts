@@ -9,6 +9,10 @@ function listed(counts: Readonly<Record<string, number>>): string {
   return `${sum(counts)}${parts.length === 0 ? '' : ` (${parts.join(', ')})`}`;
 }
 
+function repeats({ repeats: exact, repeatsUnproposed }: ReplayFigures['proposals']): string {
+  return `${exact} say what another says word for word, ${exact - repeatsUnproposed} of them proposed`;
+}
+
 /** The end of a replay as a table, each line in Chinese and English. */
 export function replayTable(figures: ReplayFigures): string {
   const both = (key: 'sent' | 'receipts' | 'proposals' | 'errors' | 'rate') =>
@@ -17,7 +21,7 @@ export function replayTable(figures: ReplayFigures): string {
   const lines: [string, string][] = [
     [both('sent'), `${figures.sent}${figures.skipped === 0 ? '' : ` (+ ${figures.skipped} before)`}`],
     [both('receipts'), `${figures.receipts} (${figures.new} new)`],
-    [both('proposals'), listed(figures.proposals)],
+    [both('proposals'), `${listed(figures.proposals.byLikeness)}; ${repeats(figures.proposals)}`],
     [both('errors'), listed(figures.errors)],
     [both('rate'), `${figures.perSecond} (${figures.seconds} s, ${figures.retries} retries)`],
     ['p50 / p99', `${figures.p50Ms} / ${figures.p99Ms} ms`],
@@ -31,11 +35,13 @@ export function replayTable(figures: ReplayFigures): string {
 }
 
 function verdict(figures: ReplayFigures): string {
-  if (figures.comparison.areEqual && figures.otherReceipt.length === 0) return inBoth('equal', '');
+  if (figures.comparison.areEqual && figures.otherReceipt.length === 0 && figures.proposals.repeatsUnproposed === 0)
+    return inBoth('equal', '');
   const { lost, sharedNumbers } = figures.comparison;
   const what = [
     lost.length === 0 ? '' : `lost ${lost.join(' ')}`,
     sharedNumbers === 0 ? '' : `${sharedNumbers} numbers given twice`,
+    figures.proposals.repeatsUnproposed === 0 ? '' : `${figures.proposals.repeatsUnproposed} repeats not proposed`,
     figures.otherReceipt.length === 0 ? '' : `another receipt for ${figures.otherReceipt.slice(0, 5).join(' ')}`,
   ];
   return inBoth('differs', what.filter((part) => part !== '').join(', ') || 'counts');
