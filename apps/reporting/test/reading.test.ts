@@ -6,6 +6,7 @@ import { TestSystem } from '@huiyin/testing';
 import { ClockService } from '../src/clock/clock.service.js';
 import { citizenSteps, latestClocks } from '../src/clock/clock.rules.js';
 import { reportingService } from '../src/index.js';
+import { LedgerService } from '../src/ledger/ledger.service.js';
 import { LineJobs } from '../src/line/line.jobs.js';
 import { effectsOf } from '../src/line/line.rules.js';
 import { LineService } from '../src/line/line.service.js';
@@ -276,8 +277,9 @@ describe('lists', () => {
   it('show an auditor every unit, for a reason, by the same pages', async () => {
     const lives = Array.from({ length: 20 }, (_, i) => matterOf([2, 3, 16][i % 3] ?? 2, i));
     await tell(...lives.flatMap((life) => life.facts));
+    const auditor = neighbours.official({ role: 'auditor', unitId: 1 });
+    expect(await codeOf(system.ask(ledger, {}, auditor))).toBe('reason-needed');
     const everything: Scope = { actor: 'official:auditor', units: [], isEverything: true };
-    const { LedgerService } = await import('../src/ledger/ledger.service.js');
     for (const query of [{ limit: 50 }, { limit: 50, state: 'registered' }]) {
       const page = await part(LedgerService).ledger(query, everything);
       expect(idsOf(page.lines)).toEqual(lives.map((life) => life.matterId).reverse());
@@ -317,6 +319,22 @@ describe('the queue', () => {
     // The nearer of the legal and the internal date counts: 9 → 1st, 5 → 5th, 3 → 3rd.
     const expected = [9, 3, 5].map((day) => lives.find((l) => l.day === day)?.life.matterId);
     expect(idsOf(await wholeList(queue, { limit: 2 }, bureau))).toEqual([...expected, dateless.matterId]);
+  });
+
+  it('merges the units of a scope by date, page by page, each row once', async () => {
+    const dated = Array.from({ length: 40 }, (_, i) => ({
+      life: matterOf([13, 16, 17, 18, 2][i % 5] ?? 2, i),
+      day: `2027-01-${String(1 + (i % 9)).padStart(2, '0')}`,
+      isSeen: i % 5 !== 4,
+    }));
+    await tell(...dated.flatMap(({ life }) => life.facts));
+    await tell(toldClocks(...dated.map(({ life, day }) => aClock(life.matterId, { legalDueAt: `${day}T16:00:00Z` }))));
+    const expected = dated
+      .filter((d) => d.isSeen)
+      .map(({ life, day }) => day + life.matterId)
+      .sort()
+      .map((key) => key.slice(10));
+    for (const limit of [1, 6, 50]) expect(idsOf(await wholeList(queue, { limit }, township))).toEqual(expected);
   });
 
   it('can be narrowed to what names the caller', async () => {

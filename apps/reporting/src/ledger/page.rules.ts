@@ -1,4 +1,4 @@
-import { lineColumns } from '../line/line.table.js';
+import { isAny, lineColumns } from '../line/line.table.js';
 import { type Units, type Wanted } from './ledger.rules.js';
 
 /** The last row of a page: its place in the order as PostgreSQL writes it (microseconds kept), and its id. */
@@ -10,8 +10,8 @@ export interface PageQuery {
 }
 
 const orders = {
-  newest: { column: 'registered_at', direction: 'desc', beyond: '<' },
-  nearest: { column: 'next_due_at', direction: 'asc', beyond: '>' },
+  newest: { column: 'registered_at', direction: 'desc', beyond: '<', upTo: '>=', farthest: '-infinity' },
+  nearest: { column: 'next_due_at', direction: 'asc', beyond: '>', upTo: '<=', farthest: 'infinity' },
 } as const;
 
 /** Every unit that has a line, by jumping from one to the next in the index; a scan of all rows would grow with them. */
@@ -22,53 +22,112 @@ const everyUnit = `with recursive u(unit) as (
     from u where u.unit is not null)
   select unit from u where unit is not null`;
 
+type Bind = (value: unknown, type: string) => string;
+
+/** How an index is walked: from where, in which order, how far. `limit` is a bound value. */
+interface Walk {
+  readonly column: string;
+  readonly direction: string;
+  /** Comparison with the last place that can be on the page, and that place where it is not known. */
+  readonly upTo: string;
+  readonly farthest: string;
+  readonly standings: readonly string[];
+  readonly conditions: readonly string[];
+  readonly limit: string;
+}
+
 /**
  * One page of lines. Each unit gives its own first rows from an index in the order of the list, and the page is the first of those:
  * the cost depends on the number of units and on the length of the page, never on the rows below it.
  */
 export function pageQuery(wanted: Wanted, units: Units, after: Place | undefined, rows: number): PageQuery {
   const values: unknown[] = [];
-  const bind = (value: unknown, type: string) => `$${values.push(value)}::${type}`;
-  const { column, direction, beyond } = orders[wanted.order];
-  const conditions = [
-    ...Object.entries(wanted.equal).map(
-      ([name, value]) => `${name} = ${bind(value, name === 'officer_id' ? 'uuid' : 'text')}`,
-    ),
-    ...(wanted.registeredFrom === undefined ? [] : [`registered_at >= ${bind(wanted.registeredFrom, 'timestamptz')}`]),
-    ...(wanted.registeredBefore === undefined
-      ? []
-      : [`registered_at < ${bind(wanted.registeredBefore, 'timestamptz')}`]),
-    ...(after === undefined
-      ? []
-      : [`(${column}, matter_id) ${beyond} (${bind(after[0], 'timestamptz')}, ${bind(after[1], 'uuid')})`]),
-  ];
-  const limit = bind(rows, 'int');
-  const inOrder = `order by place ${direction}, matter_id ${direction} limit ${limit}`;
-  const first = (of: string) => {
-    const standings = wanted.standings.length === 0 ? [''] : wanted.standings;
-    const parts = standings.map((standing) => {
-      const where = [of, standing, ...conditions].filter((c) => c !== '').join(' and ');
-      return `(select ${column} as place, matter_id from reporting.matter_line${where === '' ? '' : ` where ${where}`}
-        order by ${column} ${direction}, matter_id ${direction} limit ${limit})`;
-    });
-    return parts.length === 1 ? (parts[0] ?? '') : `(select * from (${parts.join(' union all ')}) p ${inOrder})`;
-  };
-  const ofUnits = (
-    list: string,
-  ) => `(select k.place, k.matter_id from (${list}) u(unit) cross join lateral ${first('responsible_unit = u.unit')} k
-    order by k.place ${direction}, k.matter_id ${direction} limit ${limit})`;
+  const bind: Bind = (value, type) => `$${values.push(value)}::${type}`;
+  const walk = walkOf(wanted, after, rows, bind);
+  return { text: textOf(wanted, units, walk, rows, bind), values };
+}
 
-  let keys: string;
-  if (units === 'every') keys = isUnfiltered(wanted) ? first('') : ofUnits(everyUnit);
+function textOf(wanted: Wanted, units: Units, walk: Walk, rows: number, bind: Bind): string {
+  if (units === 'every') {
+    return isUnfiltered(wanted) ? list(walk, isAny.ofEvery) : ofEach(walk, everyUnit, Math.ceil(rows / 8));
+  }
   // One unit is named outright, so that the planner knows how much of the table it is.
-  else if (units.length === 1) keys = first(`responsible_unit = ${bind(units[0], 'int')}`);
-  else if (wanted.equal.officer_id !== undefined) keys = first(`responsible_unit = any(${bind(units, 'int[]')})`);
-  else keys = ofUnits(`select unnest(${bind(units, 'int[]')})`);
+  if (units.length === 1) return list(walk, `responsible_unit = ${bind(units[0], 'int')}`);
+  const all = bind(units, 'int[]');
+  if (wanted.equal.officer_id !== undefined) return list(walk, `responsible_unit = any(${all})`);
+  return ofEach(walk, `select unnest(${all})`, Math.ceil((2 * rows) / units.length) + 2);
+}
+
+function walkOf(wanted: Wanted, after: Place | undefined, rows: number, bind: Bind): Walk {
+  const { column, direction, beyond, upTo, farthest } = orders[wanted.order];
+  const { equal, registeredFrom: from, registeredBefore: before, standings } = wanted;
+  const typeOf = (name: string) => (name === 'officer_id' ? 'uuid' : 'text');
+  const conditions: string[] = Object.entries(equal).map(([name, value]) => `${name} = ${bind(value, typeOf(name))}`);
+  if (isUnfiltered(wanted)) conditions.push(isAny.ofUnit);
+  if (from !== undefined) conditions.push(`registered_at >= ${bind(from, 'timestamptz')}`);
+  if (before !== undefined) conditions.push(`registered_at < ${bind(before, 'timestamptz')}`);
+  if (after !== undefined) {
+    const place = `${bind(after[0], 'timestamptz')}, ${bind(after[1], 'uuid')}`;
+    conditions.push(`(${column}, matter_id) ${beyond} (${place})`);
+  }
+  const limit = bind(rows, 'int');
   return {
-    text: `select ${lineColumns}, k.place::text as place from ${keys} k
-      join reporting.matter_line l on l.matter_id = k.matter_id order by k.place ${direction}, k.matter_id ${direction}`,
-    values,
+    column,
+    direction,
+    upTo,
+    farthest,
+    standings: standings.length === 0 ? [''] : standings,
+    conditions,
+    limit,
   };
+}
+
+/** The page straight from one ordered walk; several standings are several walks, merged. */
+function list(walk: Walk, of: string): string {
+  const { column, direction, limit, standings } = walk;
+  if (standings.length > 1) return withColumns(walk, keysOf(walk, of, limit));
+  return `select ${lineColumns}, l.${column}::text as place from reporting.matter_line l ${whereOf(walk, of, standings[0] ?? '')}
+    order by l.${column} ${direction}, l.matter_id ${direction} limit ${limit}`;
+}
+
+/**
+ * The first rows of each unit, and of those the first. A `taste` of each unit tells how far down the page can reach at most: no unit
+ * is walked below that. Keys come from the index alone, the columns are read for the page only.
+ */
+function ofEach(walk: Walk, units: string, taste: number): string {
+  const { column, direction, limit } = walk;
+  // Nothing but the place may stand here: row-level security keeps a `coalesce` from being looked up in the index.
+  const isWithin = `${column} ${walk.upTo} (select place from edge)`;
+  return `with scope(unit) as materialized (${units}),
+    tasted as materialized (
+      select k.place from scope u cross join lateral ${keysOf(walk, 'responsible_unit = u.unit', String(taste))} k),
+    edge as materialized (select coalesce(
+      (select place from tasted order by place ${direction} offset ${limit} - 1 limit 1), '${walk.farthest}'::timestamptz) as place),
+    keys as materialized (
+      select k.place, k.matter_id
+      from scope u cross join lateral ${keysOf(walk, `responsible_unit = u.unit and ${isWithin}`, limit)} k
+      order by k.place ${direction}, k.matter_id ${direction} limit ${limit})
+    ${withColumns(walk, 'keys')}`;
+}
+
+function keysOf(walk: Walk, of: string, limit: string): string {
+  const { column, direction } = walk;
+  const parts = walk.standings.map(
+    (standing) => `(select ${column} as place, matter_id from reporting.matter_line ${whereOf(walk, of, standing)}
+      order by ${column} ${direction}, matter_id ${direction} limit ${limit})`,
+  );
+  if (parts.length === 1) return parts.join();
+  return `(select * from (${parts.join(' union all ')}) p order by place ${direction}, matter_id ${direction} limit ${limit})`;
+}
+
+function withColumns({ direction }: Walk, keys: string): string {
+  return `select ${lineColumns}, k.place::text as place from ${keys} k
+    join reporting.matter_line l on l.matter_id = k.matter_id order by k.place ${direction}, k.matter_id ${direction}`;
+}
+
+function whereOf({ conditions }: Walk, of: string, standing: string): string {
+  const all = [of, standing, ...conditions].filter((c) => c !== '');
+  return all.length === 0 ? '' : `where ${all.join(' and ')}`;
 }
 
 function isUnfiltered(wanted: Wanted): boolean {
