@@ -91,8 +91,16 @@ export class Life {
 
 export function aClock(matterId: string, given: Partial<ClockSnapshot> = {}): ClockSnapshot {
   return {
-    ...{ clockId: randomUUID(), matterId, clockVersion: 1, rule: 'TL-01', standing: 'running', unitId: 2 },
-    ...{ officerId: firstOfficer, startedAt: at(2), legalDueOn: '2026-11-17', legalDueAt: '2026-11-17T16:00:00.000Z' },
+    clockId: randomUUID(),
+    matterId,
+    clockVersion: 1,
+    rule: 'TL-01',
+    standing: 'running',
+    unitId: 2,
+    officerId: firstOfficer,
+    startedAt: at(2),
+    legalDueOn: '2026-11-17',
+    legalDueAt: '2026-11-17T16:00:00.000Z',
     ...given,
   };
 }

@@ -68,8 +68,8 @@ export function effectsOf(events: readonly Told[]): Effects {
       if (line === undefined) changed.set(change.matter_id, { ...changed.get(change.matter_id), ...present(change) });
       else Object.assign(line, present(change));
     }
-    const step = stepOf(event);
-    if (step !== undefined) steps.push(step);
+    const told = stepOf(event);
+    if (told !== undefined) steps.push(told);
     if (is(event, matterRemoved)) {
       const { matterId, version } = event.payload;
       removed.set(matterId, { matter_id: matterId, version });
@@ -113,8 +113,15 @@ function changeOf(event: Told): LineChange | undefined {
   if (is(event, matterClassified)) {
     const { matterId, version, state, matterKind, category, path, locationCode, urgency } = event.payload;
     return {
-      ...{ matter_id: matterId, version, state, is_open: isOpenState(state), matter_kind: matterKind, category, path },
-      ...{ location_code: locationCode, urgency },
+      matter_id: matterId,
+      version,
+      state,
+      is_open: isOpenState(state),
+      matter_kind: matterKind,
+      category,
+      path,
+      location_code: locationCode,
+      urgency,
     };
   }
   if (is(event, matterLinked)) {
@@ -127,8 +134,12 @@ function changeOf(event: Told): LineChange | undefined {
   if (is(event, matterReassigned)) {
     const { matterId, version, unitId, unitName, officerId, officerName } = event.payload;
     return {
-      ...{ matter_id: matterId, version, responsible_unit: unitId, unit_name: unitName },
-      ...{ officer_id: officerId, officer_name: officerName },
+      matter_id: matterId,
+      version,
+      responsible_unit: unitId,
+      unit_name: unitName,
+      officer_id: officerId,
+      officer_name: officerName,
     };
   }
   return undefined;

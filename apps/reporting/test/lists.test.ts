@@ -1,60 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { ledger, type MatterLine, queue, timeline } from '@huiyin/contracts';
+import { ledger, type MatterLine, queue } from '@huiyin/contracts';
 import { type Actor } from '@huiyin/messaging';
 import { citizenScope, Database, ownScope, type Scope } from '@huiyin/service';
-import { TestSystem } from '@huiyin/testing';
-import { ClockService } from '../src/clock/clock.service.js';
-import { citizenSteps, latestClocks } from '../src/clock/clock.rules.js';
-import { reportingService } from '../src/index.js';
+import { type TestSystem } from '@huiyin/testing';
 import { LedgerService } from '../src/ledger/ledger.service.js';
 import { LineJobs } from '../src/line/line.jobs.js';
-import { effectsOf } from '../src/line/line.rules.js';
-import { LineService } from '../src/line/line.service.js';
-import { aClock, clockFacts, type Fact, firstOfficer, Life, toldClocks } from './life.js';
-import { Neighbours } from './neighbours.js';
+import { aClock, clockFacts, firstOfficer, Life, toldClocks } from './life.js';
+import { codeOf, matterOf, ReadingSystem } from './reading-system.js';
 
-let system: TestSystem;
-const neighbours = new Neighbours();
-const bureau = neighbours.official({ role: 'bureau_triage', unitId: 2 });
-const department = neighbours.official({ role: 'dept_officer', unitId: 3 });
-const village = neighbours.official({ role: 'village_clerk', unitId: 16 });
-const township = neighbours.official({ role: 'township_clerk', unitId: 13, subtree: [13, 16, 17, 18] });
-const admin = neighbours.official({ role: 'admin', unitId: 1 });
-
-beforeAll(async () => {
-  system = await TestSystem.start({ services: [reportingService], neighbours: neighbours.answer });
-});
-afterAll(() => system.stop());
-afterEach(async () => {
-  for (const table of ['timeline_step', 'clock_line', 'matter_line', 'gone_matter'])
-    await system.rows(`delete from reporting.${table}`);
-});
-
-const part = <T>(type: new (...parts: never[]) => T): T => system.service('reporting').app.get(type, { strict: false });
-async function tell(...facts: Fact[]): Promise<void> {
-  const told = facts.map(({ contract, payload }) => ({ name: contract.name, payload }));
-  await part(Database).inScope(ownScope('test'), async (tx) => {
-    await part(LineService).apply(effectsOf(told), tx);
-    await part(ClockService).apply(latestClocks(told), citizenSteps(told), tx);
-  });
-}
-/** A registered matter of a unit, `minute` minutes after the first. */
-function matterOf(
-  unitId: number,
-  minute: number,
-  given: { officerId?: string; channel?: 'online' | 'letter' } = {},
-): Life {
-  const registeredAt = new Date(Date.parse('2026-10-01T01:00:00Z') + minute * 60_000).toISOString();
-  return new Life().registered({ unitId, registeredAt, receivedAt: registeredAt, ...given });
-}
-const idsOf = (lines: readonly MatterLine[]) => lines.map((line) => line.matterId);
+const reading = new ReadingSystem();
+const { bureau, department, village, township, admin } = reading;
+const ask: TestSystem['ask'] = (...question) => reading.system.ask(...question);
+const tell: ReadingSystem['tell'] = (...facts) => reading.tell(...facts);
 const citizen = (matterId: string): Actor => ({ kind: 'citizen', id: matterId });
-const codeOf = (asking: Promise<unknown>) =>
-  asking.then(
-    () => 'answered',
-    (error: { code?: string }) => error.code,
-  );
 
+beforeAll(() => reading.start());
+afterAll(() => reading.system.stop());
+afterEach(() => reading.clear());
+
+const idsOf = (lines: readonly MatterLine[]) => lines.map((line) => line.matterId);
 async function wholeList(
   contract: typeof ledger | typeof queue,
   query: object,
@@ -64,93 +28,13 @@ async function wholeList(
   const lines: MatterLine[] = [];
   let cursor: string | undefined;
   do {
-    const page = await system.ask(
-      contract as typeof ledger,
-      { ...query, ...(cursor === undefined ? {} : { cursor }) },
-      actor,
-    );
+    const page = await ask(contract as typeof ledger, { ...query, ...(cursor === undefined ? {} : { cursor }) }, actor);
     lines.push(...page.lines);
     cursor = page.nextCursor;
     await between?.();
   } while (cursor !== undefined);
   return lines;
 }
-
-describe('the timeline', () => {
-  it('tells the citizen in order what happened, who answers and by when', async () => {
-    const life = new Life().registered().classified().escalated().reassigned();
-    await tell(...life.facts, ...clockFacts(life.matterId));
-    const told = await system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
-    expect(told.steps.map((s) => s.step)).toEqual([
-      'registered',
-      'officer-named',
-      'clock-started',
-      'classified',
-      'urgent-reported',
-      'officer-changed',
-      'clock-started',
-      'overdue',
-      'clock-stopped',
-    ]);
-    expect(told.answerable).toEqual({
-      unit: '青禾县人社局',
-      officer: '某乙',
-      clockRule: 'TL-03',
-      legalDueOn: '2027-01-17',
-      internalDueOn: '2027-01-10',
-      isOverdue: false,
-    });
-    expect(told.steps.find((s) => s.step === 'overdue')?.values).toEqual({ clock: 'TL-01', on: '2026-11-17' });
-  });
-
-  it('does not show the warnings that the office gives itself', async () => {
-    const life = new Life().registered();
-    await tell(...life.facts, ...clockFacts(life.matterId).slice(0, 3));
-    const { steps } = await system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
-    expect(steps.map((s) => s.step)).toEqual(['registered', 'officer-named', 'clock-started']);
-  });
-
-  it('says that a matter is overdue as soon as its last day is over, before any alarm', async () => {
-    const life = new Life().registered();
-    await tell(
-      ...life.facts,
-      toldClocks(aClock(life.matterId, { legalDueAt: new Date(Date.now() + 200).toISOString() })),
-    );
-    const asked = () => system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
-    expect((await asked()).answerable.isOverdue).toBe(false);
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect((await asked()).answerable.isOverdue).toBe(true);
-  });
-
-  it('shows a linked matter the number under which it goes on', async () => {
-    const life = new Life().registered().linked('99990120261001O00042X');
-    await tell(...life.facts);
-    const told = await system.ask(timeline, { matterId: life.matterId }, citizen(life.matterId));
-    expect(told).toMatchObject({ state: 'linked_to_existing', isOpen: false });
-    expect(told.steps.at(-1)).toMatchObject({ step: 'linked', values: { submissionNo: '99990120261001O00042X' } });
-    expect(told.answerable).not.toHaveProperty('legalDueOn');
-  });
-
-  it('opens to a citizen the own matter and no other, as if the other were not there', async () => {
-    const own = matterOf(2, 0);
-    const other = matterOf(2, 1);
-    await tell(...own.facts, ...other.facts);
-    const ask = (matterId: string) => codeOf(system.ask(timeline, { matterId }, citizen(own.matterId)));
-    expect(await ask(own.matterId)).toBe('answered');
-    expect(await ask(other.matterId)).toBe('not-found');
-    expect(await ask(randomUUID())).toBe('not-found');
-  });
-
-  it('opens to officials what is in the hands of their units now', async () => {
-    const life = matterOf(2, 0);
-    await tell(...life.facts);
-    const ask = (actor: Actor) => codeOf(system.ask(timeline, { matterId: life.matterId }, actor));
-    expect([await ask(bureau), await ask(department)]).toEqual(['answered', 'not-found']);
-    await tell(...life.reassigned(3).facts.slice(-1));
-    expect([await ask(bureau), await ask(department)]).toEqual(['not-found', 'answered']);
-    expect(await ask(admin)).toBe('act-not-allowed');
-  });
-});
 
 describe('lists', () => {
   it('show an official of another unit nothing, by any filter, and refuse who has no act', async () => {
@@ -168,15 +52,15 @@ describe('lists', () => {
     ];
     for (const filter of filters) {
       for (const actor of [department, village, township]) {
-        const page = await system.ask(ledger, filter, actor);
+        const page = await ask(ledger, filter, actor);
         expect(page).toEqual({ lines: [], asOf: expect.any(String) });
       }
-      expect((await system.ask(ledger, filter, bureau)).lines.length).toBeGreaterThan(0);
+      expect((await ask(ledger, filter, bureau)).lines.length).toBeGreaterThan(0);
     }
-    expect((await system.ask(queue, {}, department)).lines).toEqual([]);
-    expect(await codeOf(system.ask(ledger, {}, admin))).toBe('act-not-allowed');
-    expect(await codeOf(system.ask(ledger, {}, citizen(randomUUID())))).toBe('act-not-allowed');
-    expect(await codeOf(system.ask(queue, {}, { kind: 'anonymous', id: '' }))).toBe('not-signed-in');
+    expect((await ask(queue, {}, department)).lines).toEqual([]);
+    expect(await codeOf(ask(ledger, {}, admin))).toBe('act-not-allowed');
+    expect(await codeOf(ask(ledger, {}, citizen(randomUUID())))).toBe('act-not-allowed');
+    expect(await codeOf(ask(queue, {}, { kind: 'anonymous', id: '' }))).toBe('not-signed-in');
   });
 
   it('give no row at all without a scope, from any table, and to a citizen those of the own matter', async () => {
@@ -185,13 +69,15 @@ describe('lists', () => {
     const gone = new Life().registered().removed();
     await tell(...own.facts, ...clockFacts(own.matterId), ...other.facts, ...clockFacts(other.matterId), ...gone.facts);
     const count = (scope: Scope, table: string) =>
-      part(Database).inScope(scope, async (tx) => {
+      reading.part(Database).inScope(scope, async (tx) => {
         const rows = (await tx.query(`select count(*)::int as n from reporting.${table}`)) as [{ n: number }];
         return rows[0].n;
       });
     const nobody: Scope = { actor: 'anonymous', units: [], isEverything: false };
     for (const table of ['matter_line', 'timeline_step', 'clock_line', 'gone_matter']) {
-      const rows = (await part(Database).query(`select count(*)::int as n from reporting.${table}`)) as [{ n: number }];
+      const rows = (await reading.part(Database).query(`select count(*)::int as n from reporting.${table}`)) as [
+        { n: number },
+      ];
       expect([table, rows[0].n, await count(nobody, table)]).toEqual([table, 0, 0]);
       expect(await count(ownScope('test'), table)).toBeGreaterThan(0);
     }
@@ -212,7 +98,7 @@ describe('lists', () => {
     expect(idsOf(await wholeList(ledger, { limit: 7, unitId: 16 }, township))).toEqual(
       expected.filter((r) => r.unitId === 16).map((r) => r.matterId),
     );
-    expect((await system.ask(ledger, { unitId: 2 }, township)).lines).toEqual([]);
+    expect((await ask(ledger, { unitId: 2 }, township)).lines).toEqual([]);
   });
 
   it('page through every row that was there, once, while rows are added', async () => {
@@ -271,17 +157,17 @@ describe('lists', () => {
         ]);
       }
     }
-    expect(await codeOf(system.ask(ledger, { registeredFrom: '2026-02-31' }, township))).toBe('validation-failed');
+    expect(await codeOf(ask(ledger, { registeredFrom: '2026-02-31' }, township))).toBe('validation-failed');
   }, 120_000);
 
   it('show an auditor every unit, for a reason, by the same pages', async () => {
     const lives = Array.from({ length: 20 }, (_, i) => matterOf([2, 3, 16][i % 3] ?? 2, i));
     await tell(...lives.flatMap((life) => life.facts));
-    const auditor = neighbours.official({ role: 'auditor', unitId: 1 });
-    expect(await codeOf(system.ask(ledger, {}, auditor))).toBe('reason-needed');
+    const auditor = reading.neighbours.official({ role: 'auditor', unitId: 1 });
+    expect(await codeOf(ask(ledger, {}, auditor))).toBe('reason-needed');
     const everything: Scope = { actor: 'official:auditor', units: [], isEverything: true };
     for (const query of [{ limit: 50 }, { limit: 50, state: 'registered' }]) {
-      const page = await part(LedgerService).ledger(query, everything);
+      const page = await reading.part(LedgerService).ledger(query, everything);
       expect(idsOf(page.lines)).toEqual(lives.map((life) => life.matterId).reverse());
     }
   });
@@ -292,11 +178,11 @@ describe('lists', () => {
       ...life.facts,
       toldClocks(aClock(life.matterId, { legalDueAt: new Date(Date.now() + 150).toISOString() })),
     );
-    expect((await system.ask(ledger, { isOverdue: true }, bureau)).lines).toEqual([]);
+    expect((await ask(ledger, { isOverdue: true }, bureau)).lines).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    await part(LineJobs).markLate();
-    expect(idsOf((await system.ask(ledger, { isOverdue: true }, bureau)).lines)).toEqual([life.matterId]);
-    expect((await system.ask(ledger, { isOverdue: false }, bureau)).lines).toEqual([]);
+    await reading.part(LineJobs).markLate();
+    expect(idsOf((await ask(ledger, { isOverdue: true }, bureau)).lines)).toEqual([life.matterId]);
+    expect((await ask(ledger, { isOverdue: false }, bureau)).lines).toEqual([]);
   });
 });
 
@@ -340,25 +226,25 @@ describe('the queue', () => {
   it('can be narrowed to what names the caller', async () => {
     const mine = matterOf(2, 0, { officerId: bureau.id });
     await tell(...mine.facts, ...matterOf(2, 1, { officerId: firstOfficer }).facts);
-    expect(idsOf((await system.ask(queue, { isOwn: true }, bureau)).lines)).toEqual([mine.matterId]);
-    expect((await system.ask(queue, {}, bureau)).lines).toHaveLength(2);
+    expect(idsOf((await ask(queue, { isOwn: true }, bureau)).lines)).toEqual([mine.matterId]);
+    expect((await ask(queue, {}, bureau)).lines).toHaveLength(2);
   });
 });
 
 describe('a cursor', () => {
   it('is refused for another list, another filter, another actor, and when it was touched', async () => {
     await tell(...Array.from({ length: 6 }, (_, i) => matterOf(2, i)).flatMap((life) => life.facts));
-    const { nextCursor: cursor = '' } = await system.ask(ledger, { limit: 2, state: 'registered' }, bureau);
-    const colleague = neighbours.official({ role: 'bureau_triage', unitId: 2 });
-    const ask = (query: object, actor: Actor = bureau) => codeOf(system.ask(ledger, { limit: 2, ...query }, actor));
-    expect(await ask({ state: 'registered', cursor })).toBe('answered');
-    expect(await ask({ state: 'registered', cursor, limit: 5 })).toBe('answered');
-    expect(await ask({ cursor })).toBe('bad-cursor');
-    expect(await ask({ state: 'triaged', cursor })).toBe('bad-cursor');
-    expect(await ask({ state: 'registered', cursor }, colleague)).toBe('bad-cursor');
-    expect(await ask({ state: 'registered', cursor }, department)).toBe('bad-cursor');
-    expect(await ask({ state: 'registered', cursor: `x${cursor}` })).toBe('bad-cursor');
-    expect(await ask({ state: 'registered', cursor: 'nonsense' })).toBe('bad-cursor');
-    expect(await codeOf(system.ask(queue, { limit: 2, cursor }, bureau))).toBe('bad-cursor');
+    const { nextCursor: cursor = '' } = await ask(ledger, { limit: 2, state: 'registered' }, bureau);
+    const colleague = reading.neighbours.official({ role: 'bureau_triage', unitId: 2 });
+    const codeFor = (query: object, actor: Actor = bureau) => codeOf(ask(ledger, { limit: 2, ...query }, actor));
+    expect(await codeFor({ state: 'registered', cursor })).toBe('answered');
+    expect(await codeFor({ state: 'registered', cursor, limit: 5 })).toBe('answered');
+    expect(await codeFor({ cursor })).toBe('bad-cursor');
+    expect(await codeFor({ state: 'triaged', cursor })).toBe('bad-cursor');
+    expect(await codeFor({ state: 'registered', cursor }, colleague)).toBe('bad-cursor');
+    expect(await codeFor({ state: 'registered', cursor }, department)).toBe('bad-cursor');
+    expect(await codeFor({ state: 'registered', cursor: `x${cursor}` })).toBe('bad-cursor');
+    expect(await codeFor({ state: 'registered', cursor: 'nonsense' })).toBe('bad-cursor');
+    expect(await codeOf(ask(queue, { limit: 2, cursor }, bureau))).toBe('bad-cursor');
   });
 });
