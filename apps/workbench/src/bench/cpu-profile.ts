@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { rounded } from './figures.rules.js';
 import { startBenchSystem } from './bench-system.js';
 import { drained } from './drained.js';
@@ -23,63 +24,57 @@ export interface CpuFigures {
 
 interface Profile {
   readonly nodes: readonly { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
-  readonly startTime: number;
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 }
 
 const shown = 15;
 
-/** One more round on a one-process system that writes a CPU profile. Counted is only what lies within the round. */
+/** One more round on a one-process system whose main thread is sampled meanwhile. */
 export async function profileOffice(
   root: string,
   load: LoadProcess,
   { seconds, connections, log }: { seconds: number; connections: number; log: (line: string) => void },
 ): Promise<CpuFigures> {
-  const folder = mkdtempSync(join(tmpdir(), 'huiyin-profile-'));
+  const file = join(tmpdir(), `huiyin-profile-${process.pid}.json`);
+  const hook = new URL('profile-hook.js', import.meta.url).href;
+  const env = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${hook}`.trim(), HUIYIN_PROFILE: file };
+  const one = await startBenchSystem(root, 'office', log, env);
   try {
-    const env = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --cpu-prof --cpu-prof-dir=${folder}`.trim() };
-    const one = await startBenchSystem(root, 'office', log, env);
-    try {
-      const order = { url: one.system.gatewayUrl, connections, requests: 'petitions' } as const;
-      await load.run({ ...order, seconds: 3 });
-      await drained(one.books);
-      const from = microseconds();
-      const { perSecond } = await load.run({ ...order, seconds });
-      const to = microseconds();
-      await one.stop();
-      return { perSecond, ...summary(mainProfile(folder), from, to) };
-    } finally {
-      await one.stop();
-    }
+    const order = { url: one.system.gatewayUrl, connections, requests: 'petitions' } as const;
+    await load.run({ ...order, seconds: 3 });
+    await drained(one.books);
+    const pid = one.pids()[0] ?? 0;
+    process.kill(pid, 'SIGUSR2');
+    const { perSecond } = await load.run({ ...order, seconds });
+    process.kill(pid, 'SIGUSR2');
+    return { perSecond, ...summary(await written(file)) };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await one.stop();
+    rmSync(file, { force: true });
   }
 }
 
-/** The clock that V8 stamps its samples with: monotonic, the same for all processes of a machine. */
-function microseconds(): number {
-  return Number(process.hrtime.bigint() / 1000n);
+async function written(file: string): Promise<Profile> {
+  for (let tries = 0; ; tries++) {
+    await sleep(500);
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as Profile;
+    } catch (error) {
+      if (tries > 20) throw error;
+    }
+  }
 }
 
-/** Threads write profiles of their own; the main thread's is the largest by far. */
-function mainProfile(folder: string): Profile {
-  const files = readdirSync(folder).map((name) => join(folder, name));
-  const largest = files.toSorted((a, b) => statSync(b).size - statSync(a).size)[0];
-  if (largest === undefined) throw new Error('the office process wrote no CPU profile');
-  return JSON.parse(readFileSync(largest, 'utf8')) as Profile;
-}
-
-function summary(profile: Profile, from: number, to: number): Omit<CpuFigures, 'perSecond'> {
+function summary(profile: Profile): Omit<CpuFigures, 'perSecond'> {
   const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
   const functions = new Map<string, number>();
   const places = new Map<string, number>();
-  let [now, busy, idle] = [profile.startTime, 0, 0];
+  let [busy, idle] = [0, 0];
   for (const [nth, sample] of profile.samples.entries()) {
     const took = profile.timeDeltas[nth] ?? 0;
-    now += took;
     const frame = frames.get(sample);
-    if (now < from || now > to || frame === undefined) continue;
+    if (frame === undefined) continue;
     if (frame.functionName === '(idle)') {
       idle += took;
       continue;

@@ -1,14 +1,17 @@
-/** Milliseconds that signals and what is on the wire need to come to rest. */
-const settle = 100;
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Holds processes still while others are measured, and lets them go on whatever happens. */
+/** Milliseconds: for what is on the wire to come to rest, and until a door no longer takes its own pause for being overloaded. */
+const rest = { before: 100, after: 2_200 } as const;
+
+/** Holds processes still while something else is measured, and lets them go on whatever happens. */
 export async function whileFrozen<T>(pids: readonly (number | undefined)[], work: () => Promise<T>): Promise<T> {
   const known = pids.filter((pid) => pid !== undefined);
   try {
     for (const pid of known) process.kill(pid, 'SIGSTOP');
-    await new Promise((resolve) => setTimeout(resolve, settle));
+    await sleep(rest.before);
     return await work();
   } finally {
     for (const pid of known) process.kill(pid, 'SIGCONT');
+    await sleep(rest.after);
   }
 }

@@ -2,7 +2,6 @@ import { QueryCodes } from '@huiyin/intake';
 import { secretsFrom } from '@huiyin/service';
 import { type BenchSystem } from './bench-system.js';
 import { rounded, type Spread, spreadOf } from './figures.rules.js';
-import { whileFrozen } from './frozen.js';
 import { type FixedRequest } from './load-order.js';
 import { type LoadProcess } from './load-process.js';
 import { signedIn } from './sign-in.js';
@@ -34,7 +33,7 @@ export interface ReadPlan {
   readonly log: (line: string) => void;
 }
 
-/** Every reading in turn on few matters and on many; the system that is not asked is held still. */
+/** Every reading in turn on few matters and on many. */
 export async function measureReads(
   { small, large }: { small: BenchSystem; large: BenchSystem },
   load: LoadProcess,
@@ -50,8 +49,8 @@ export async function measureReads(
     for (const [which, reading] of readings[0].entries()) {
       const seen = p95.get(reading.name) ?? { small: [], large: [], smallRate: [], largeRate: [], refused: 0 };
       p95.set(reading.name, seen);
-      const few = await round(small, large, load, reading, plan);
-      const many = await round(large, small, load, readings[1][which] ?? reading, plan);
+      const few = await round(small, load, reading, plan);
+      const many = await round(large, load, readings[1][which] ?? reading, plan);
       if (nth === 0) continue;
       seen.small.push(few.p95);
       seen.large.push(many.p95);
@@ -72,11 +71,8 @@ export async function measureReads(
   });
 }
 
-async function round(one: BenchSystem, idle: BenchSystem, load: LoadProcess, reading: Reading, plan: ReadPlan) {
-  const { seconds, connections } = plan;
-  return whileFrozen(idle.pids(), () =>
-    load.run({ url: one.system.gatewayUrl, seconds, connections, requests: reading.requests }),
-  );
+async function round(one: BenchSystem, load: LoadProcess, { requests }: Reading, { seconds, connections }: ReadPlan) {
+  return load.run({ url: one.system.gatewayUrl, seconds, connections, requests });
 }
 
 async function readingsOf({ system, books }: BenchSystem): Promise<Reading[]> {

@@ -39,7 +39,7 @@ export interface RegistrationPlan {
 
 const warmSeconds = 3;
 
-/** Rounds in turn: each layout, and on its own server the limit; nobody else works while one is measured. */
+/** Rounds in turn: each layout, and on its own server the limit, for which all services are held still. */
 export async function measureRegistration(
   systems: readonly BenchSystem[],
   load: LoadProcess,
@@ -48,13 +48,13 @@ export async function measureRegistration(
   const all = systems.flatMap((one) => one.pids());
   const limits = new Map<Layout, Limit>();
   for (const one of systems) {
-    await httpRound(one, others(systems, one), load, { ...plan, seconds: warmSeconds });
+    await httpRound(one, load, { ...plan, seconds: warmSeconds });
     limits.set(one.layout, await prepareLimit(one, plan));
   }
   const rounds = new Map<Layout, RegistrationRound[]>(systems.map((one) => [one.layout, []]));
   for (let nth = 1; nth <= plan.rounds; nth++) {
     for (const one of systems) {
-      const http = await httpRound(one, others(systems, one), load, plan);
+      const http = await httpRound(one, load, plan);
       const limit = await whileFrozen(all, async () => {
         await one.books.query('checkpoint');
         return limits.get(one.layout)?.round(plan.seconds);
@@ -72,10 +72,6 @@ export async function measureRegistration(
   return systems.map((one) => figuresOf(one.layout, rounds.get(one.layout) ?? []));
 }
 
-function others(systems: readonly BenchSystem[], one: BenchSystem): (number | undefined)[] {
-  return systems.filter((other) => other !== one).flatMap((other) => other.pids());
-}
-
 async function prepareLimit({ books, system }: BenchSystem, { root, log }: RegistrationPlan): Promise<Limit> {
   const { adminUrl, secretsFolder, local } = system;
   return Limit.prepare({ root, books, adminUrl, secretsFolder, folder: local.folder, log });
@@ -83,17 +79,14 @@ async function prepareLimit({ books, system }: BenchSystem, { root, log }: Regis
 
 async function httpRound(
   one: BenchSystem,
-  idle: readonly (number | undefined)[],
   load: LoadProcess,
   { seconds, connections }: RegistrationPlan,
 ): Promise<Omit<RegistrationRound, 'limitPerSecond' | 'ofLimit'>> {
-  return whileFrozen(idle, async () => {
-    await one.books.query('checkpoint');
-    const result = await load.run({ url: one.system.gatewayUrl, seconds, connections, requests: 'petitions' });
-    const drainSeconds = await drained(one.books);
-    const sustainedPerSecond = rounded(result.answered / (result.seconds + drainSeconds));
-    return { ...result, drainSeconds: rounded(drainSeconds), sustainedPerSecond };
-  });
+  await one.books.query('checkpoint');
+  const result = await load.run({ url: one.system.gatewayUrl, seconds, connections, requests: 'petitions' });
+  const drainSeconds = await drained(one.books);
+  const sustainedPerSecond = rounded(result.answered / (result.seconds + drainSeconds));
+  return { ...result, drainSeconds: rounded(drainSeconds), sustainedPerSecond };
 }
 
 function lineOf(layout: Layout, nth: number, round: RegistrationRound): string {
