@@ -13,6 +13,7 @@ import { SealedStore } from './sealed/sealed-store.js';
 import { OpeningService } from './submission/opening.service.js';
 import { QueryCodes } from './submission/query-code.js';
 import { ReceiptParts } from './submission/receipt-parts.js';
+import { RegistrationBatch } from './submission/registration.batch.js';
 import { RegistrationParts } from './submission/registration-parts.js';
 import { RegistrationService } from './submission/registration.service.js';
 import { SubmissionMessages } from './submission/submission.messages.js';
@@ -39,6 +40,7 @@ import { SuccessionService } from './succession/succession.service.js';
     },
     // submission: register, receipt, open
     RegistrationService,
+    RegistrationBatch,
     RegistrationParts,
     OpeningService,
     ReceiptParts,

@@ -18,6 +18,7 @@ import { dueDates } from './first-clock.js';
 import { QueryCodes } from './query-code.js';
 import { accompanying, fitVisit, isAccusation, needContact, receivedAt } from './registration.rules.js';
 import { type RegistrationRows, registrationStatement } from './registration.statement.js';
+import { RegistrationBatch } from './registration.batch.js';
 import { RegistrationParts } from './registration-parts.js';
 import { newSubmissionNo } from './submission-number.js';
 
@@ -31,6 +32,7 @@ export class RegistrationService {
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(NUDGE) private readonly nudge: () => void,
     private readonly database: Database,
+    private readonly batch: RegistrationBatch,
     private readonly parts: RegistrationParts,
     private readonly codes: QueryCodes,
   ) {}
@@ -53,8 +55,7 @@ export class RegistrationService {
       const { rows, receipt } = this.#prepare(given, call, unit, digest);
       try {
         if (hasMore) await this.#withMore(given, call, rows);
-        else await this.database.insertOnly(registrationStatement(rows));
-        this.nudge();
+        else await this.batch.write(rows);
         return receipt;
       } catch (error) {
         const constraint = brokenKey(error);
@@ -72,6 +73,7 @@ export class RegistrationService {
       await addAccompanying(manager, rows.submission.id, accompanying(given), this.parts.people, this.settings.site);
       await this.parts.attachments.claim(manager, rows.submission.id, given.attachmentIds ?? [], call);
     });
+    this.nudge();
   }
 
   #prepare(
