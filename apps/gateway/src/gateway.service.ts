@@ -6,6 +6,7 @@ import { type AddressInfo } from 'node:net';
 import { DoorAdapter } from './door/adapter.js';
 import { furnish, newDoor } from './door/door.js';
 import { registerHealth } from './door/health.routes.js';
+import { listen } from './door/listening.js';
 import { ownAddress } from './door/origin.js';
 import { House } from './gateway.house.js';
 import { limitsFrom } from './gateway.limits.js';
@@ -54,11 +55,7 @@ async function opened(app: INestApplicationContext): Promise<() => Promise<void>
   const door = (app as NestFastifyApplication).getHttpAdapter().getInstance();
   const port = Number(process.env['PORT'] ?? (house.settings.mode === 'test' ? 0 : 8080));
   const host = process.env['HUIYIN_HOST'] ?? '127.0.0.1';
-  try {
-    await door.listen({ port, host });
-  } catch (error) {
-    throw new Error(sentenceFor(error, host, port), { cause: error });
-  }
+  await listen(door, host, port);
   const { port: actual } = door.server.address() as AddressInfo;
   house.log.info({ what: 'listening', host, port: actual });
   return async () => {
@@ -68,13 +65,4 @@ async function opened(app: INestApplicationContext): Promise<() => Promise<void>
     await door.close();
     clearTimeout(impatient);
   };
-}
-
-function sentenceFor(error: unknown, host: string, port: number): string {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === 'EADDRINUSE') return `Port ${port} on ${host} is in use by another program; set PORT to a free one.`;
-  if (code === 'EACCES')
-    return `Port ${port} on ${host} needs more rights than this user has; set PORT to one above 1023.`;
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `This machine has no address ${host}; set HUIYIN_HOST.`;
-  return `The gateway cannot listen on ${host}:${port}: ${String(code ?? error)}.`;
 }

@@ -43,7 +43,7 @@ beforeEach(() => got.clear());
 
 function upload(files: [string, Uint8Array][], key: string = randomUUID()): Promise<Response> {
   const form = new FormData();
-  for (const [name, bytes] of files) form.append('files', new Blob([bytes as BlobPart]), name);
+  for (const [name, bytes] of files) form.append('files', new Blob([bytes]), name);
   return gate.fetch('/api/v1/attachments', { method: 'POST', body: form, headers: { 'idempotency-key': key } });
 }
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;

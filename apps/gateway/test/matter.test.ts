@@ -3,6 +3,7 @@ import {
   classify,
   headingsOf,
   ledger,
+  type MatterDetail,
   type MatterLine,
   Problem,
   queuesChanged,
@@ -56,7 +57,7 @@ function serveMatters(intake: Bus, asReporting: Bus): void {
     if (areHeadingsAway) throw new Problem('bus-unavailable', {}, [], 2);
     return { headings: [{ matterId, title: '路灯不亮' }] };
   });
-  intake.serve(readMatter, async (asked) => {
+  intake.serve(readMatter, async (asked): Promise<MatterDetail> => {
     if (asked.matterId !== matterId) throw new Problem('not-found');
     return {
       matterId,

@@ -149,7 +149,7 @@ export function servePetitions(intake: Bus, reporting: Bus, accountability: Bus)
 
 export async function speak(options: Omit<Parameters<typeof TestSystem.start>[0], 'services'>): Promise<Spoken> {
   const system = await TestSystem.start({ ...options, services: [gatewayService] });
-  const server = (system.service('gateway').app as NestFastifyApplication).getHttpServer<import('node:http').Server>();
+  const server = (system.service('gateway').app as NestFastifyApplication).getHttpServer();
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const spoken: Spoken = {
     system,

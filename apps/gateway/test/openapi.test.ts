@@ -11,7 +11,7 @@ const withoutRoute: Readonly<Record<string, string>> = {
 };
 
 test('the OpenAPI document is valid', async () => {
-  const document = JSON.parse(JSON.stringify(openApiDocument(routes))) as object;
+  const document = JSON.parse(JSON.stringify(openApiDocument(routes))) as Record<string, unknown>;
   const result = await new Validator().validate(document);
   expect(result).toMatchObject({ valid: true });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
   clocksOf,
+  type FileTaken,
   openSubmission,
   Problem,
   putFilePart,
@@ -32,7 +33,7 @@ beforeAll(async () => {
           ? sealed
           : { ...sealed, ...(responsibleUnit && { responsibleUnit }), ...(officer && { officer }) };
       });
-      intake.serve(putFilePart, async (part) => {
+      intake.serve(putFilePart, async (part): Promise<FileTaken> => {
         putParts++;
         return { uploadId: part.uploadId, state: 'stored', mediaType: 'image/png', bytes: 3 };
       });
@@ -250,6 +251,8 @@ test('the interface can be browsed without inline script', async () => {
   expect(docs.headers.get('content-security-policy')).toContain("script-src 'self';");
   const text = await docs.text();
   expect(text).not.toMatch(/<script>/);
-  for (const [, path] of text.matchAll(/(?:src|href)="(\/api\/[^"]+)"/g))
-    expect([path, (await gate.fetch(path ?? '')).status]).toEqual([path, 200]);
+  for (const [, path] of text.matchAll(/(?:src|href)="(\/api\/[^"]+)"/g)) {
+    const file = await gate.fetch(path ?? '');
+    expect([path, file.status, (await file.arrayBuffer()).byteLength > 0]).toEqual([path, 200, true]);
+  }
 });

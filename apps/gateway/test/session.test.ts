@@ -60,7 +60,7 @@ test('a session idle for more than thirty minutes is over', async () => {
 
 test('a session in use ends after twelve hours all the same', async () => {
   const { bearer, sessionId } = await signInAs(gate);
-  const rows = await gate.system.rows<{ hours: number }>(
+  const rows = await gate.system.rows<{ hours: string }>(
     `update gateway.session set ends_at = now() - interval '1 second' where session_id = $1
      returning extract(epoch from (select ends_at from gateway.session where session_id = $1) - created_at) / 3600 as hours`,
     [sessionId],
@@ -73,7 +73,7 @@ test('use is noted at most once a minute', async () => {
   const { bearer, sessionId } = await signInAs(gate);
   const seen = async () =>
     (
-      await gate.system.rows<{ age: number }>(
+      await gate.system.rows<{ age: string }>(
         'select extract(epoch from now() - last_seen_at) as age from gateway.session where session_id = $1',
         [sessionId],
       )

@@ -10,7 +10,9 @@ export interface OwnAddress {
 }
 
 export function ownAddress(publicUrl: string, isProduction: boolean): OwnAddress {
-  const { origin, host } = new URL(publicUrl);
+  const { origin, host, protocol } = new URL(publicUrl);
+  if (isProduction && protocol !== 'https:')
+    throw new Error(`HUIYIN_PUBLIC_URL is ${publicUrl}; production needs an https address.`);
   return { origin, host, isStrict: isProduction };
 }
 

@@ -56,6 +56,7 @@ export function errorSummary(
   return markup`<div class="summary" role="alert" tabindex="-1" id="summary"><h2>${title}</h2>
 ${form.notice !== undefined && markup`<p>${form.notice.detail}</p>`}
 <ul>${[...form.errors].map(
-    ([name, message]) => markup`<li><a href="#${name}">${labels[name] ?? name}: ${message}</a></li>`,
+    ([name, message]) =>
+      markup`<li><a href="#${name}">${labels[name] ?? name}${locale === 'en' ? ': ' : '：'}${message}</a></li>`,
   )}</ul></div>`;
 }

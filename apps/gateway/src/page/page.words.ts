@@ -11,7 +11,6 @@ const zh = {
   skippedDays: '中间{{number}}天是休息日，不算。',
   rolledOver: '最后一天{{from}}是休息日，顺延到{{to}}。',
   promised: '本地承诺得更早：{{on}}。',
-  notMade: '还没有开始计时。',
   waitOrElse: '这个地址今天提交得很多。请过一会儿再提交，或者到接访窗口、写信、打电话反映。',
   filesAgain: '为了安全，附件要重新选择。',
   safeLeave: '看完或者填完，请点“马上离开本页”。',
@@ -32,7 +31,6 @@ const en: Record<keyof typeof zh, string> = {
   skippedDays: '{{number}} days of rest in between do not count.',
   rolledOver: 'The last day, {{from}}, is a day of rest; it moves to {{to}}.',
   promised: 'This county promises an earlier day: {{on}}.',
-  notMade: 'No clock runs yet.',
   waitOrElse:
     'Many submissions came from this address. Please send it a little later, or come to the counter, write or telephone.',
   filesAgain: 'For safety, files must be chosen again.',

@@ -29,7 +29,7 @@ ${purposeChoice(locale, form)}
 ${matterFields(locale, form)}
 ${personFields(locale, form)}
 ${officeFields(locale, form, units)}
-<p class="hint">${t('page.submit.privacy')}</p>
+<p class="hint">${t('page.submit.privacy')} ${pageWord(locale, 'safeLeave')}</p>
 <p class="doors"><button class="button">${t('page.submit.send')}</button>
 <a class="button quiet" href="${elsewhere}" rel="noreferrer noopener">${t('page.submit.leaveNow')}</a></p>
 </form>`;
@@ -108,9 +108,15 @@ function officeFields(locale: Locale, form: FormState, units: readonly PublicUni
 ${field(form, { name: 'locationCode', label: t('page.submit.location'), inputmode: 'numeric', max: 12 })}
 ${field(
   form,
-  { name: 'attachments', label: t('page.submit.attachments'), hint: t('page.submit.attachmentsHint') },
+  { name: 'attachments', label: t('page.submit.attachments'), hint: filesHint(locale, form) },
   (attributes) => markup`<input ${attributes} type="file" multiple>`,
 )}`;
+}
+
+/** After a refusal a browser has forgotten the chosen files; the person should know. */
+function filesHint(locale: Locale, form: FormState): string {
+  const hint = words(locale)('page.submit.attachmentsHint');
+  return form.notice === undefined ? hint : `${hint} ${pageWord(locale, 'filesAgain')}`;
 }
 
 /** What the person takes home: it survives a refresh, which sends the same again under the same token. */

@@ -109,7 +109,7 @@ export class RouteHandler {
     void reply.code(success);
     if (this.#etag !== undefined) {
       const version = at(answer, this.#etag);
-      if (version !== undefined) void reply.header('etag', `"${String(version)}"`);
+      if (typeof version === 'number') void reply.header('etag', `"${version}"`);
     }
     if (this.route.location !== undefined) {
       const place = placeOf(this.route.location, answer);
