@@ -106,7 +106,7 @@ const tables = [
 /** Schema `sealed`: its own role, its own audit chain and idempotency keys; nothing here refers to an ordinary table. */
 const sealedTables = [
   ...tablesEveryServiceHas('sealed', 'hy_sealed'),
-  // `origin`: keyed digest of the matter that a clerk classified as an accusation, so that doing it twice seals once.
+  // `origin`: keyed digest of the submission that a clerk classified as an accusation, so that doing it twice seals once.
   `create table sealed.accusation (
     id uuid primary key, submission_no text not null, status text not null, receiving_unit int not null, officer_id uuid not null,
     received_on date not null, due_on date not null, excluded_units int[] not null, excluded_officials uuid[] not null,
@@ -124,6 +124,8 @@ export const intakeMigrations = [
     ...tablesEveryServiceHas('intake'),
     ...matterTables,
     ...peopleAndPapers,
+    // How often somebody looked at identities today, without walking the audit.
+    `create index audit_reveals on intake.audit (actor, at) where act = 'reveal-identity'`,
     ...tables.map((table) => `grant select, insert, update, delete on intake.${table} to hy_intake`),
   ]),
   migration('SealedStore1763960000001', sealedTables),

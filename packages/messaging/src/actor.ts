@@ -34,3 +34,6 @@ export interface Call {
   /** Epoch milliseconds after which nobody waits for the answer. */
   readonly deadlineAt: number;
 }
+
+/** What travels beside token and payload. */
+export type Meta = Pick<Call, 'requestId' | 'deadlineAt' | 'idempotencyKey' | 'reason'>;

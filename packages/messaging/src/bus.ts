@@ -10,7 +10,7 @@ import {
   type SignalContract,
   type ProblemCode,
 } from '@huiyin/contracts';
-import { type Actor, type Call, serviceActor } from './actor.js';
+import { type Actor, type Call, type Meta, serviceActor } from './actor.js';
 import { type ActorTokens } from './actor-token.js';
 import { Breakers } from './breakers.js';
 import { type LocalLine } from './local-line.js';
@@ -227,8 +227,6 @@ export class Bus {
     return new Problem('internal-error');
   }
 }
-
-export type Meta = Pick<Call, 'requestId' | 'deadlineAt' | 'idempotencyKey' | 'reason'>;
 
 interface PlainProblem {
   code: string;

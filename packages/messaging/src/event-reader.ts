@@ -3,6 +3,7 @@ import { type EventContract, Problem, type StoredEvents } from '@huiyin/contract
 import { DeadLetters } from './dead-letters.js';
 import { type Delivered, idOf, nameOf, readDelivered } from './delivered.js';
 import { isStoreAway } from './line-failure.js';
+import { eventsByMatter, reasonOf } from './delivery.js';
 import { type NatsLine } from './nats-line.js';
 import { type Sql } from './sql.js';
 import { ensureConsumer, streamOf } from './streams.js';
@@ -31,6 +32,8 @@ export interface EventReaderOptions<Tx extends Sql> {
 }
 
 const batchSize = 250;
+/** Milliseconds that a reader waits for company before it opens a transaction: many small ones cost the store more than a moment. */
+const gatherFor = 25;
 /** Milliseconds before the next try, by number of deliveries; after the last the event is dead. */
 const backOff = [1_000, 5_000, 30_000, 120_000] as const;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -99,6 +102,7 @@ export class EventReader<Tx extends Sql> {
 
   async #work(): Promise<void> {
     while (!this.#isStopping) {
+      if (this.#waiting.length > 0 && this.#waiting.length < batchSize) await rest(gatherFor);
       const batch = this.#waiting.splice(0, batchSize);
       try {
         if (batch.length > 0) await this.#process(batch);
@@ -264,7 +268,10 @@ export class EventReader<Tx extends Sql> {
   async #replayed(): Promise<boolean> {
     const { inTransaction, handling, service } = this.options;
     const letters = await inTransaction((tx) => this.#dead.toReplay(tx)).catch(() => []);
+    const failed = new Set<string>();
     for (const letter of letters) {
+      // What comes after a failed one of the same matter waits for it: order by version holds here too.
+      if (letter.matterId !== undefined && failed.has(letter.matterId)) continue;
       try {
         await inTransaction(async (tx) => {
           await tx.query(`insert into ${service}.inbox (consumer, event_id) values ($1, $2) on conflict do nothing`, [
@@ -277,25 +284,10 @@ export class EventReader<Tx extends Sql> {
         handling.committed?.();
         this.options.afterCommit?.();
       } catch (error) {
+        if (letter.matterId !== undefined) failed.add(letter.matterId);
         await inTransaction((tx) => this.#dead.settle(tx, letter.letterId, 'dead', reasonOf(error)));
       }
     }
     return letters.length > 0;
   }
-}
-
-function eventsByMatter(events: readonly Delivered[]): Map<string, Delivered[]> {
-  const groups = new Map<string, Delivered[]>();
-  for (const event of events) {
-    if (event.matterId === undefined) continue;
-    const group = groups.get(event.matterId);
-    if (group === undefined) groups.set(event.matterId, [event]);
-    else group.push(event);
-  }
-  return groups;
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof Problem) return [error.code, ...error.fields.map((f) => `${f.field} ${f.rule}`)].join('; ');
-  return error instanceof Error ? `${error.name}: ${error.message.split('\n')[0] ?? ''}` : String(error);
 }

@@ -1,6 +1,6 @@
 export * from './actor.js';
 export { ActorTokens, newTokenKey } from './actor-token.js';
-export { Bus, type Admission, type BusOptions, type Meta, type Observer } from './bus.js';
+export { Bus, type Admission, type BusOptions, type Observer } from './bus.js';
 export { LocalLine } from './local-line.js';
 export { isStoreAway, refusalOf } from './line-failure.js';
 export { NatsLine, type NatsSettings } from './nats-line.js';

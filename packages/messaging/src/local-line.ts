@@ -1,4 +1,4 @@
-import { type Meta } from './bus.js';
+import { type Meta } from './actor.js';
 
 type LocalAnswer = (input: object, token: string, meta: Meta) => Promise<object>;
 

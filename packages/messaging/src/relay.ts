@@ -8,7 +8,7 @@ import { ensureStream, streamOf } from './streams.js';
 const batchSize = 500;
 /** Milliseconds: how often the outbox is looked at unasked, and how long a nudge waits for company. */
 const pollEvery = 250;
-const coalesceFor = 4;
+const coalesceFor = 15;
 
 interface OutboxRow {
   id: string;

@@ -43,7 +43,8 @@ export class MatterSealing {
       await this.accusations.seal(
         {
           order: 'intake.classify.v1',
-          call,
+          // A matter may gather several submissions: each is sealed once.
+          call: { ...call, idempotencyKey: `${call.idempotencyKey ?? matter.id}/${text.id}` },
           input: order,
           submissionNo: text.submission_no,
           receivingUnit: matter.responsibleUnit,
@@ -58,7 +59,7 @@ export class MatterSealing {
             files,
           },
           people: people.map((row) => openPerson(row, personFields, this.people, this.site)),
-          originMatterId: matter.id,
+          originSubmissionId: text.id,
         },
         {},
       );

@@ -35,7 +35,7 @@ interface SubmissionRow extends PetitionerRow {
   registered_at: Date;
 }
 
-/** Reveals in one day from which a second person must look (security reference 5). */
+/** Reveals in one day (not a period of the law) from which a second person must look (security reference 5). */
 const revealsADay = 20;
 
 /** What officials read of matters, and the reasoned step that shows who the petitioner is. */
@@ -89,7 +89,7 @@ export class MatterReading {
       const row = rows[0];
       if (row === undefined) throw new Problem('not-found');
       const done = (await manager.query(
-        `select count(*)::int as n from intake.audit where actor = $1 and act = 'reveal-identity' and outcome = 'done' and at > now() - interval '1 day'`,
+        `select count(*)::int as n from intake.audit where actor = $1 and act = 'reveal-identity' and outcome = 'done' and at > now() - interval '24 hours'`,
         [auditOf(call).actor],
       )) as [{ n: number }];
       if (done[0].n >= revealsADay) throw new Problem('too-many-requests', {}, [], 3600);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AccusedGiven, authority, type Authority, type PersonGiven, type Receipt } from '@huiyin/contracts';
+import { type AccusedGiven, authority, type Authority, type PersonGiven } from '@huiyin/contracts';
 import { Bus, type Call } from '@huiyin/messaging';
 import { UnitDirectory } from '@huiyin/service';
 import { dueDates } from '../submission/first-clock.js';
@@ -17,7 +17,7 @@ export interface AccusationGiven {
   readonly accused: AccusedGiven | undefined;
   readonly content: AccusationContent;
   readonly people: readonly PersonGiven[];
-  readonly originMatterId?: string;
+  readonly originSubmissionId?: string;
 }
 
 /** Finds who may receive an accusation, and seals it for them (R22, R30; domain D.9). */
@@ -52,7 +52,7 @@ export class AccusationService {
         exclusion,
         content: given.content,
         identity: given.people,
-        ...(given.originMatterId === undefined ? {} : { originMatterId: given.originMatterId }),
+        ...(given.originSubmissionId === undefined ? {} : { originSubmissionId: given.originSubmissionId }),
       },
       answer,
     );
@@ -62,6 +62,3 @@ export class AccusationService {
     return this.bus.ask(authority, { officialId }).catch(() => undefined);
   }
 }
-
-/** What a receipt of a sealed submission may show: never who will read it (domain F.2a: status only). */
-export type SealedReceipt = Omit<Receipt, 'queryCode'>;

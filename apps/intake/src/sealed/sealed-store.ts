@@ -28,8 +28,8 @@ export interface NewAccusation {
   readonly content: AccusationContent;
   /** Sealed a second time, under another pair of keys. */
   readonly identity: readonly PersonGiven[];
-  /** The matter that a clerk classified, if it did not come sealed. */
-  readonly originMatterId?: string;
+  /** The submission that a clerk found to be one, if it did not come sealed. */
+  readonly originSubmissionId?: string;
 }
 
 /**
@@ -102,7 +102,7 @@ export class SealedStore implements OnModuleInit, OnModuleDestroy {
             content.text,
             identity.sender,
             identity.text,
-            this.#origin(accusation.originMatterId),
+            this.#origin(accusation.originSubmissionId),
           ],
         );
         // Who brought it is inside the seal; the audit of this side says only that one came.
@@ -131,10 +131,10 @@ export class SealedStore implements OnModuleInit, OnModuleDestroy {
     return row === undefined ? undefined : { submissionNo, registeredOn: row.on_day, sealedStatus: row.status };
   }
 
-  #origin(matterId: string | undefined): Buffer | null {
-    if (matterId === undefined) return null;
+  #origin(submissionId: string | undefined): Buffer | null {
+    if (submissionId === undefined) return null;
     return createHmac('sha256', Buffer.from(this.settings.secret('blind-index-key'), 'base64'))
-      .update(`origin\n${matterId}`)
+      .update(`origin\n${submissionId}`)
       .digest();
   }
 }

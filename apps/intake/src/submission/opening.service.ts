@@ -67,7 +67,10 @@ export class OpeningService {
   }
 
   /** Both sides are always asked, in parallel, before the code is looked at: a hidden, an unknown and a foreign number take one path. */
-  async #find({ submissionNo, queryCode }: NumberAndCode): Promise<{ row?: SubmissionRow; status?: OpenedSubmission }> {
+  async #find({
+    submissionNo,
+    queryCode,
+  }: NumberAndCode): Promise<{ row?: SubmissionRow; status?: OpenedSubmission | undefined }> {
     const no = submissionNo.replace(/\D/g, '');
     const [rows, status] = await Promise.all([
       this.database.inScope(
@@ -79,7 +82,7 @@ export class OpeningService {
     const fits = this.codes.fits(no, queryCode);
     const row = rows[0];
     if (!fits || (row === undefined && status === undefined)) throw new Problem('code-or-number-wrong');
-    return row === undefined ? { ...(status === undefined ? {} : { status }) } : { row };
+    return row === undefined ? { status } : { row };
   }
 
   #receiptOf(row: SubmissionRow): Receipt {

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ServiceName, services } from '@huiyin/contracts';
 import { LocalServiceError, type LocalServices, startLocalServices } from '@huiyin/local-services';
 import { natsAccounts } from '@huiyin/messaging';
@@ -71,6 +71,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     for (const child of [...children.values()].reverse()) await child.stop();
     await unwatch();
     await local.stop();
+    if (mode === 'test') rmSync(dirname(secretsFolder), { recursive: true, force: true });
   };
   try {
     log('数据库 / database: roles, schemas, migrations');
