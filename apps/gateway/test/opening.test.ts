@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { clocksOf, openSubmission, Problem, timeline } from '@huiyin/contracts';
+import { clocksOf, type OpenedSubmission, openSubmission, Problem, timeline } from '@huiyin/contracts';
 import { matterId, ordinaryNeighbours, queryCode, speak, type Spoken, submissionNo } from './neighbours.js';
 
 let gate: Spoken;
@@ -13,7 +13,7 @@ beforeAll(async () => {
   gate = await speak({
     neighbours: (as) => {
       const { intake, reporting, accountability } = ordinaryNeighbours(as);
-      intake.serve(openSubmission, async (given) => {
+      intake.serve(openSubmission, async (given): Promise<OpenedSubmission> => {
         if (given.submissionNo.startsWith('sealed'))
           return { submissionNo: given.submissionNo, registeredOn: '2026-11-24', sealedStatus: 'passed-on' };
         return { submissionNo, registeredOn: '2026-11-24', matterId };

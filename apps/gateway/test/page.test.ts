@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
   clocksOf,
+  type ExplainedClocks,
   type FileTaken,
   openSubmission,
   Problem,
@@ -59,7 +60,7 @@ beforeAll(async () => {
           { at: '2026-11-24T02:00:00.000Z', step: 'clock-started', values: { clock: 'TL-01', on: '2026-12-09' } },
         ],
       }));
-      accountability.serve(clocksOf, async () => ({
+      accountability.serve(clocksOf, async (): Promise<ExplainedClocks> => ({
         clocks: [
           {
             clockId: matterId,
