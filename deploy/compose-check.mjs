@@ -44,8 +44,8 @@ function run([program, ...first], args) {
 }
 
 function faultsOf(name, service) {
-  const faults = [];
-  const hold = (isHeld, fault) => isHeld || faults.push(`${name}: ${fault}`);
+  const found = [];
+  const hold = (isHeld, fault) => isHeld || found.push(`${name}: ${fault}`);
   hold(service.read_only, 'its root file system can be written');
   hold(service.cap_drop?.includes('ALL'), 'it keeps the powers of root (cap_drop: [ALL])');
   hold(service.security_opt?.includes('no-new-privileges:true'), 'it may gain privileges (no-new-privileges)');
@@ -63,7 +63,7 @@ function faultsOf(name, service) {
     for (const secret of ['database-url', 'postgres-admin'])
       hold(!granted.includes(secret), `it is given ${secret}, the administrator's`);
   }
-  return faults;
+  return found;
 }
 
 /** The names of secrets that a service's source asks for. */
@@ -83,7 +83,7 @@ function missingServices() {
   return ownServices.filter((name) => !services[name]).map((name) => `${name}: this service has no container`);
 }
 
-function fail(faults) {
-  for (const fault of faults) console.error(fault);
+function fail(all) {
+  for (const fault of all) console.error(fault);
   process.exit(1);
 }

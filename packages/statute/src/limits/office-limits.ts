@@ -1,4 +1,4 @@
-import type { TimeLimit } from './time-limit.js';
+import type { TimeLimit } from './limit-row.js';
 
 const duty = { holder: 'office', rollOver: false } as const;
 

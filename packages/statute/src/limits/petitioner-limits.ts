@@ -1,4 +1,4 @@
-import type { TimeLimit } from './time-limit.js';
+import type { TimeLimit } from './limit-row.js';
 
 const window = { holder: 'citizen', rollOver: true } as const;
 const warned = { ...window, onExpiry: 'warn-petitioner' } as const;

@@ -1,4 +1,4 @@
-import type { TimeLimit } from './time-limit.js';
+import type { TimeLimit } from './limit-row.js';
 
 const shown = { holder: 'informational', rollOver: false, onExpiry: 'inform' } as const;
 const rhythm = { holder: 'office', rollOver: false, onExpiry: 'reminder' } as const;

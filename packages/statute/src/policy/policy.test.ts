@@ -1,6 +1,6 @@
 import { acts, isAct, relations } from './act.js';
 import { mayAct, permissionFor, policyRows, relationsOf } from './policy.js';
-import type { Mode, PolicyObject } from './policy-row.js';
+import type { PolicyObject } from './policy-row.js';
 import { type Role, roles } from './role.js';
 import { rolesExclude, separationRefusal, separations, twoPersonActs } from './separation.js';
 
@@ -76,7 +76,7 @@ function modesOf(object: string, column: string): string {
   return sorted(modes.map((row) => row.mode));
 }
 
-function sorted(modes: Iterable<Mode | string>): string {
+function sorted(modes: Iterable<string>): string {
   return [...new Set(modes)].sort().join('') || '-';
 }
 
