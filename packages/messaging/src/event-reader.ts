@@ -32,8 +32,13 @@ export interface EventReaderOptions<Tx extends Sql> {
 }
 
 const batchSize = 250;
-/** Milliseconds that a reader waits for company before it opens a transaction: many small ones cost the store more than a moment. */
-const gatherFor = 25;
+/**
+ * Milliseconds that a reader waits for company before it opens a transaction: a moment when little comes, longer when much does. Many
+ * small transactions cost the store more than a reader of a timeline can notice.
+ */
+const gatherFor = { quiet: 10, busy: 100 } as const;
+/** Events in the last batch from which it is busy. */
+const busyFrom = 8;
 /** Milliseconds before the next try, by number of deliveries; after the last the event is dead. */
 const backOff = [1_000, 5_000, 30_000, 120_000] as const;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -101,9 +106,12 @@ export class EventReader<Tx extends Sql> {
   }
 
   async #work(): Promise<void> {
+    let lastSize = 0;
     while (!this.#isStopping) {
-      if (this.#waiting.length > 0 && this.#waiting.length < batchSize) await rest(gatherFor);
+      if (this.#waiting.length > 0 && this.#waiting.length < batchSize)
+        await rest(lastSize < busyFrom ? gatherFor.quiet : gatherFor.busy);
       const batch = this.#waiting.splice(0, batchSize);
+      lastSize = batch.length;
       try {
         if (batch.length > 0) await this.#process(batch);
         else if (await this.#replayed()) continue;

@@ -8,7 +8,9 @@ import { ensureStream, streamOf } from './streams.js';
 const batchSize = 500;
 /** Milliseconds: how often the outbox is looked at unasked, and how long a nudge waits for company. */
 const pollEvery = 250;
-const coalesceFor = 15;
+const coalesceFor = { quiet: 5, busy: 60 } as const;
+/** Events in the last batch from which it is busy. */
+const busyFrom = 8;
 
 interface OutboxRow {
   id: string;
@@ -65,7 +67,7 @@ export class Relay {
         const sent = await this.#turn();
         quiet = 0;
         if (this.#isStopping && sent < batchSize) return;
-        if (sent < batchSize) await this.#rest();
+        if (sent < batchSize) await this.#rest(sent < busyFrom ? coalesceFor.quiet : coalesceFor.busy);
       } catch (error) {
         if (this.#isStopping) return;
         if (quiet++ % 20 === 0) this.options.report(error, 'relay');
@@ -75,12 +77,12 @@ export class Relay {
     }
   }
 
-  async #rest(): Promise<void> {
+  async #rest(coalesce: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pollEvery);
       this.#wake = () => {
         clearTimeout(timer);
-        setTimeout(resolve, coalesceFor);
+        setTimeout(resolve, coalesce);
         this.#wake = undefined;
       };
     });
