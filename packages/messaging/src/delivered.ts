@@ -18,17 +18,27 @@ export function isOf<E extends object>(
   return delivered.name === contract.name;
 }
 
-/** @throws when the payload is not what the contract says, or the message bears no id. */
+// Several readers in one process get the same event: it is checked against its contract once. Payloads are read, never changed.
+const checked = new Map<string, object>();
+const mostChecked = 4_000;
+
+/**
+ * `plain` is asked for only when this event was not checked before in this process.
+ * @throws when the payload is not what the contract says, or the message bears no id.
+ */
 export function readDelivered(
   contracts: ReadonlyMap<string, EventContract>,
   name: string,
   eventId: string,
-  plain: unknown,
+  plain: () => unknown,
 ): Delivered {
   const contract = contracts.get(name);
   if (contract === undefined) throw new Error(`no contract ${name}`);
   if (eventId === '') throw new Error('event without id');
-  const payload = readPayload(contract.payload, plain);
+  const payload = checked.get(eventId) ?? readPayload(contract.payload, plain());
+  if (!(payload instanceof contract.payload)) throw new Error(`event ${eventId} came before under another name`);
+  if (checked.size >= mostChecked) checked.clear();
+  checked.set(eventId, payload);
   const { matterId, version } = payload as { matterId?: string; version?: number };
   return { eventId, name, payload, matterId, version: matterId === undefined ? undefined : version };
 }

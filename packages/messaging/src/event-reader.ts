@@ -142,7 +142,7 @@ export class EventReader<Tx extends Sql> {
       try {
         readable.push({
           message,
-          event: readDelivered(this.#contracts, nameOf(message), idOf(message), message.json()),
+          event: readDelivered(this.#contracts, nameOf(message), idOf(message), () => message.json()),
         });
       } catch (error) {
         await this.#bury(message, undefined, `unreadable: ${reasonOf(error)}`);
@@ -238,7 +238,7 @@ export class EventReader<Tx extends Sql> {
       const stored = await missing(matterId, known);
       for (const e of stored.events) {
         if (!ahead.has(e.version) && this.#contracts.has(e.name))
-          added.push(readDelivered(this.#contracts, e.name, e.eventId, e.payload));
+          added.push(readDelivered(this.#contracts, e.name, e.eventId, () => e.payload));
       }
     }
     return added.length === 0 ? events : [...events, ...added];
@@ -286,7 +286,7 @@ export class EventReader<Tx extends Sql> {
             this.#consumer,
             letter.eventId,
           ]);
-          await handling.apply([readDelivered(this.#contracts, letter.name, letter.eventId, letter.payload)], tx);
+          await handling.apply([readDelivered(this.#contracts, letter.name, letter.eventId, () => letter.payload)], tx);
           await this.#dead.settle(tx, letter.letterId, 'done');
         });
         handling.committed?.();

@@ -24,7 +24,7 @@ export function keyOwner(call: Call): string {
 export function requestDigest(order: string, input: object): Buffer {
   return createHash('sha256')
     .update(order)
-    .update(canonicalize(JSON.parse(JSON.stringify(input))))
+    .update(canonicalize(input))
     .digest();
 }
 
