@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { type KeyRing, PersonalData, SETTINGS, type Settings } from '@huiyin/service';
+import { AttachmentSweep } from './attachment/attachment.jobs.js';
 import { AttachmentMessages } from './attachment/attachment.messages.js';
 import { AttachmentService } from './attachment/attachment.service.js';
 import { MatterMessages } from './matter/matter.messages.js';
@@ -57,6 +58,7 @@ import { SuccessionService } from './succession/succession.service.js';
     // attachment
     AttachmentService,
     AttachmentMessages,
+    AttachmentSweep,
     // sealed: the other side of the wall
     SealedStore,
     AccusationService,

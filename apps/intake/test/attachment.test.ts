@@ -13,6 +13,7 @@ import {
 } from '@huiyin/contracts';
 import { anonymous } from '@huiyin/messaging';
 import { type TestSystem } from '@huiyin/testing';
+import { AttachmentService } from '../src/attachment/attachment.service.js';
 import { aPetition, official, people, startIntake } from './office.js';
 
 const triage = official(people.triage);
@@ -112,5 +113,15 @@ describe('attachments', () => {
       anonymous,
     );
     expect(await system.rows('select 1 from intake.attachment where id = $1', [id])).toHaveLength(0);
+  });
+
+  it('that nobody used for a day are deleted with their bytes', async () => {
+    const id = await upload(await photo(50), 'a.jpg');
+    const kept = await upload(await photo(50), 'b.jpg');
+    await system.rows(`update intake.attachment set at = now() - interval '25 hours' where id = $1`, [id]);
+    await system.service('intake').app.get(AttachmentService, { strict: false }).forgetUnused();
+    const left = await readdir(join(system.settings('intake').filesFolder, 'stored'));
+    expect(left.filter((name) => name.startsWith(id))).toEqual([]);
+    expect(left.filter((name) => name.startsWith(kept))).not.toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { type Authority, authority, directory, type UnitEntry } from '@huiyin/contracts';
 import { type Actor } from '@huiyin/messaging';
 import { TestSystem, type TestSystemOptions } from '@huiyin/testing';
-import { intakeService } from '@huiyin/intake';
+import { intakeService } from '../src/index.js';
 
 export const people = {
   triage: '00000000-0000-4000-8000-000000000002',

@@ -211,6 +211,20 @@ export class AttachmentService {
     return Buffer.concat(pieces);
   }
 
+  /** Deletes uploads older than a day that belong to no submission. @returns how many. */
+  async forgetUnused(): Promise<number> {
+    const [rows] = (await this.database.inScope(ownScope('uploads nobody used'), (manager) =>
+      manager.query(
+        `delete from intake.attachment where submission_id is null and at < now() - interval '24 hours' returning id`,
+      ),
+    )) as [{ id: string }[], number];
+    for (const { id } of rows) {
+      const places = [join(this.#incoming, id), join(this.#stored, id), join(this.#stored, `${id}.original`)];
+      for (const place of places) await rm(place, { force: true });
+    }
+    return rows.length;
+  }
+
   async #forget(id: string): Promise<void> {
     await this.database.inScope(ownScope('upload refused'), (manager) =>
       manager.query('delete from intake.attachment where id = $1', [id]),
