@@ -1,9 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { cpus, loadavg } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type BenchSystem, startBenchSystem } from './bench/bench-system.js';
 import { type CpuFigures, profileOffice } from './bench/cpu-profile.js';
+import { rounded } from './bench/figures.rules.js';
 import { LoadProcess } from './bench/load-process.js';
 import { residentMiB } from './bench/memory.js';
 import { measureReads, type ReadFigures } from './bench/reads.js';
@@ -35,6 +37,8 @@ await command(async () => {
   const load = new LoadProcess();
   try {
     const began = new Date();
+    // On a shared machine the figures mean little without how busy it was beforehand.
+    const loadBefore = loadavg().map(rounded);
     const read = plan.parts.includes('reads') ? await reads(load, plan) : { reads: [], idleMiB: undefined };
     const written = plan.parts.includes('registration') ? await registration(load, plan) : [];
     const profile = plan.parts.includes('profile') ? await profiled(load, plan) : undefined;
@@ -46,9 +50,10 @@ await command(async () => {
     };
     const demands = demandsOn(figures);
     const seconds = Math.round((Date.now() - began.getTime()) / 1000);
-    writeReport(join(root, '.local'), 'bench', { at: began.toISOString(), seconds, plan, demands, ...figures });
+    const run = { at: began.toISOString(), seconds, cores: cpus().length, loadBefore, plan };
+    writeReport(join(root, '.local'), 'bench', { ...run, demands, ...figures });
     for (const line of benchLines(figures, demands)) console.log(line);
-    console.log(`${seconds} s in all`);
+    console.log(`${seconds} s in all, on ${cpus().length} cores, load before ${loadBefore.join(' ')}`);
     return demands.every((demand) => demand.holds);
   } finally {
     load.end();

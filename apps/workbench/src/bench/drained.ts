@@ -3,7 +3,7 @@ import { schemas } from '@huiyin/service';
 import { type Books } from '../books.js';
 
 /** What is still on its way. All zero: every event was sent, and every matter has its clock and its line. */
-export interface OnTheWay {
+interface OnTheWay {
   readonly unsent: number;
   readonly withoutClock: number;
   readonly withoutLine: number;

@@ -5,6 +5,18 @@ import { Refusal } from '../refusal.js';
 /** Who the limit's rows belong to: they are taken out again after each round. */
 export const limitActor = 'pgbench:';
 
+const sealedColumns = [
+  'wrapped_key',
+  'name',
+  'phone',
+  'id_number',
+  'address',
+  'email',
+  'phone_index',
+  'id_number_index',
+  'email_index',
+];
+
 type Cells = Record<string, Buffer | string | number | boolean | Date | null>;
 
 // One registration as the service wrote it: the limit writes rows of the same columns and the same lengths.
@@ -30,39 +42,20 @@ export async function limitScript(books: Books): Promise<string> {
 function expressionsOf(cells: Cells): object {
   const text = (column: string) => literal(cells[column]);
   const bytes = (column: string) => randomBytes(column, cells[column]);
-  const { matter: m, event } = cells as unknown as {
-    matter: Cells;
-    event: { name: string; payload: object; trace: string | null };
-  };
+  const { matter, event } = cells as unknown as { matter: Cells; event: Cells };
   return {
     petitioner: {
       id: uuid('petitioner'),
-      wrapped_key: bytes('wrapped_key'),
-      ...Object.fromEntries(['name', 'phone', 'id_number', 'address', 'email'].map((cell) => [cell, bytes(cell)])),
-      ...Object.fromEntries(['phone_index', 'id_number_index', 'email_index'].map((cell) => [cell, bytes(cell)])),
+      ...Object.fromEntries(sealedColumns.map((column) => [column, bytes(column)])),
     },
     matter: {
       id: uuid('matter'),
-      unit: literal(m['responsible_unit']),
-      officerId: literal(m['officer_id']),
-      officerName: literal(m['officer_name']),
-      locationCode: literal(m['location_code']),
+      unit: literal(matter['responsible_unit']),
+      officerId: literal(matter['officer_id']),
+      officerName: literal(matter['officer_name']),
+      locationCode: literal(matter['location_code']),
     },
-    submission: {
-      id: uuid('submission'),
-      // Twenty-four digits like a real number, and of a series that no real number is of.
-      no: `lpad(:n::text, 24, '99990000')`,
-      ...{ channel: text('channel'), purpose: text('purpose'), title: text('title'), content: text('content') },
-      factsDigest: bytes('facts_digest'),
-      receivingUnit: text('receiving_unit'),
-      registeredBy: literal(limitActor),
-      ...{ isOnBehalf: text('is_on_behalf'), visitForm: text('visit_form'), people: text('people') },
-      ...{ attachments: text('attachments'), clockRule: text('clock_rule') },
-      legalDueOn: `current_date + 15`,
-      internalDueOn: cells['internal_due_on'] === null ? 'null' : `current_date + 5`,
-      receivedAt: 'now()',
-      registeredAt: 'now()',
-    },
+    submission: submissionExpressions(cells, text, bytes),
     key: {
       owner: literal(limitActor),
       key: `${uuid('key')}::text`,
@@ -78,10 +71,38 @@ function expressionsOf(cells: Cells): object {
     },
     event: {
       id: uuid('event'),
-      name: literal(event.name),
-      payload: literal(JSON.stringify(event.payload)),
-      trace: literal(event.trace),
+      name: literal(event['name']),
+      payload: literal(JSON.stringify(event['payload'])),
+      trace: literal(event['trace']),
     },
+  };
+}
+
+function submissionExpressions(
+  cells: Cells,
+  text: (column: string) => string,
+  bytes: (column: string) => string,
+): object {
+  return {
+    id: uuid('submission'),
+    // Twenty-four digits like a real number, and of a series that no real number is of.
+    no: `lpad(:n::text, 24, '99990000')`,
+    channel: text('channel'),
+    purpose: text('purpose'),
+    title: text('title'),
+    content: text('content'),
+    factsDigest: bytes('facts_digest'),
+    receivingUnit: text('receiving_unit'),
+    registeredBy: literal(limitActor),
+    isOnBehalf: text('is_on_behalf'),
+    visitForm: text('visit_form'),
+    people: text('people'),
+    attachments: text('attachments'),
+    clockRule: text('clock_rule'),
+    legalDueOn: `current_date + 15`,
+    internalDueOn: cells['internal_due_on'] === null ? 'null' : `current_date + 5`,
+    receivedAt: 'now()',
+    registeredAt: 'now()',
   };
 }
 

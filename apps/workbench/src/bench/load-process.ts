@@ -9,15 +9,16 @@ const script = fileURLToPath(new URL('load.js', import.meta.url));
 export class LoadProcess {
   readonly #child: ChildProcess = fork(script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
 
+  /** @throws Error when the generator ends before it has an answer */
   async run(order: LoadOrder): Promise<LoadResult> {
-    const result = Promise.race([
-      once(this.#child, 'message').then(([message]) => message as LoadResult),
-      once(this.#child, 'exit').then(() => {
-        throw new Error('the load generator ended');
-      }),
-    ]);
+    const done = new AbortController();
+    const heard = once(this.#child, 'message', done).then(([message]) => message as LoadResult);
+    const ended = once(this.#child, 'exit', done).then(() => {
+      throw new Error('the load generator ended');
+    });
+    ended.catch(() => undefined);
     this.#child.send(order);
-    return result;
+    return Promise.race([heard, ended]).finally(() => done.abort());
   }
 
   end(): void {

@@ -2,7 +2,7 @@ import { QueryCodes } from '@huiyin/intake';
 import { secretsFrom } from '@huiyin/service';
 import { type BenchSystem } from './bench-system.js';
 import { rounded, type Spread, spreadOf } from './figures.rules.js';
-import { type FixedRequest } from './load-order.js';
+import { type FixedRequest, type LoadResult } from './load-order.js';
 import { type LoadProcess } from './load-process.js';
 import { signedIn } from './sign-in.js';
 
@@ -33,42 +33,48 @@ export interface ReadPlan {
   readonly log: (line: string) => void;
 }
 
+/** What the rounds of one reading gave, on few matters and on many. */
+interface Seen {
+  readonly small: LoadResult[];
+  readonly large: LoadResult[];
+}
+
 /** Every reading in turn on few matters and on many. */
 export async function measureReads(
   { small, large }: { small: BenchSystem; large: BenchSystem },
   load: LoadProcess,
   plan: ReadPlan,
 ): Promise<ReadFigures[]> {
-  const readings = [await readingsOf(small), await readingsOf(large)] as const;
-  const p95 = new Map<
-    string,
-    { small: number[]; large: number[]; smallRate: number[]; largeRate: number[]; refused: number }
-  >();
+  const few = await readingsOf(small);
+  const many = await readingsOf(large);
+  const seen = new Map<string, Seen>(few.map(({ name }) => [name, { small: [], large: [] }]));
   // The first pass is for the caches and the compiler and counts for nothing.
   for (let nth = 0; nth <= plan.rounds; nth++) {
-    for (const [which, reading] of readings[0].entries()) {
-      const seen = p95.get(reading.name) ?? { small: [], large: [], smallRate: [], largeRate: [], refused: 0 };
-      p95.set(reading.name, seen);
-      const few = await round(small, load, reading, plan);
-      const many = await round(large, load, readings[1][which] ?? reading, plan);
+    for (const [which, reading] of few.entries()) {
+      const one = await round(small, load, reading, plan);
+      const other = await round(large, load, many[which] ?? reading, plan);
       if (nth === 0) continue;
-      seen.small.push(few.p95);
-      seen.large.push(many.p95);
-      seen.smallRate.push(few.perSecond);
-      seen.largeRate.push(many.perSecond);
-      seen.refused += [few, many].flatMap(({ refused }) => Object.values(refused)).reduce((sum, n) => sum + n, 0);
-      plan.log(
-        `${reading.name} round ${nth}: p95 ${few.p95} ms with few, ${many.p95} ms with many (${few.perSecond}/s, ${many.perSecond}/s)`,
-      );
+      seen.get(reading.name)?.small.push(one);
+      seen.get(reading.name)?.large.push(other);
+      plan.log(`${reading.name} round ${nth}: p95 ${one.p95} ms with few matters, ${other.p95} ms with many`);
     }
   }
-  return [...p95].map(([name, seen]) => {
-    const [few, many] = [spreadOf(seen.small), spreadOf(seen.large)];
-    return {
-      ...{ name, small: few, large: many, refused: seen.refused, ratio: rounded(many.median / few.median) },
-      ...{ smallPerSecond: spreadOf(seen.smallRate), largePerSecond: spreadOf(seen.largeRate) },
-    };
-  });
+  return [...seen].map(([name, of]) => figuresOf(name, of));
+}
+
+function figuresOf(name: string, seen: Seen): ReadFigures {
+  const p95 = (results: readonly LoadResult[]) => spreadOf(results.map((result) => result.p95));
+  const rate = (results: readonly LoadResult[]) => spreadOf(results.map((result) => result.perSecond));
+  const refused = [...seen.small, ...seen.large].flatMap((result) => Object.values(result.refused));
+  return {
+    name,
+    small: p95(seen.small),
+    large: p95(seen.large),
+    smallPerSecond: rate(seen.small),
+    largePerSecond: rate(seen.large),
+    ratio: rounded(p95(seen.large).median / p95(seen.small).median),
+    refused: refused.reduce((sum, n) => sum + n, 0),
+  };
 }
 
 async function round(one: BenchSystem, load: LoadProcess, { requests }: Reading, { seconds, connections }: ReadPlan) {

@@ -39,7 +39,7 @@ export interface RegistrationPlan {
 
 const warmSeconds = 3;
 
-/** Rounds in turn: each layout, and on its own server the limit, for which all services are held still. */
+/** Rounds in turn: each layout, and on its own server the limit. Whoever is not measured is held still. */
 export async function measureRegistration(
   systems: readonly BenchSystem[],
   load: LoadProcess,
@@ -54,7 +54,8 @@ export async function measureRegistration(
   const rounds = new Map<Layout, RegistrationRound[]>(systems.map((one) => [one.layout, []]));
   for (let nth = 1; nth <= plan.rounds; nth++) {
     for (const one of systems) {
-      const http = await httpRound(one, load, plan);
+      const idle = systems.filter((other) => other !== one).flatMap((other) => other.pids());
+      const http = await whileFrozen(idle, () => httpRound(one, load, plan));
       const limit = await whileFrozen(all, async () => {
         await one.books.query('checkpoint');
         return limits.get(one.layout)?.round(plan.seconds);

@@ -4,7 +4,7 @@ import { type BenchFigures, type Demand } from './verdict.js';
 /** Figures as a table of text, then what they have to reach. */
 export function benchLines(figures: BenchFigures, demands: readonly Demand[]): string[] {
   const { registration, reads, matters, idleMiB, profile } = figures;
-  const lines = ['', 'Registration, 16 connections: median (range) of the rounds'];
+  const lines = ['', 'Registration: median (range) of the rounds'];
   for (const one of registration) {
     lines.push(
       `  ${one.layout}: ${shown(one.perSecond)}/s; limit ${shown(one.limitPerSecond)}/s; ratio ${shown(one.ofLimit)} %`,

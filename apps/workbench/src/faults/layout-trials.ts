@@ -96,8 +96,14 @@ async function atTheEnd(system: System, sender: Sender, { root }: LayoutPlan) {
   for (const one of again) if (!isDeepStrictEqual(await sender.again(one), one.receipt)) otherReceipts += 1;
   const { code, output } = await verify(system, root);
   return {
-    ...{ acknowledged: sender.acknowledged.length, missing: told(found.missing), doubled: told(found.doubled) },
-    ...{ askedAgain: again.length, otherReceipts, areAlarmsArmed, isVerifyClean: code === 0, verify: output },
+    acknowledged: sender.acknowledged.length,
+    missing: told(found.missing),
+    doubled: told(found.doubled),
+    askedAgain: again.length,
+    otherReceipts,
+    areAlarmsArmed,
+    isVerifyClean: code === 0,
+    verify: output,
   };
 }
 
