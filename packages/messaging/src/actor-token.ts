@@ -97,16 +97,17 @@ export class ActorTokens {
         typ: type,
         algorithms: ['EdDSA'],
         clockTolerance: skew,
+        requiredClaims: ['exp'],
       });
       const own = payload['act'] as Actor;
       if (payload.sub !== `${own.kind}:${own.id}`) throw new Problem('token-invalid');
-      const actor = await this.#speaksFor(issuer, own, payload['obo']);
+      const { actor, expiresAt } = await this.#speaksFor(issuer, own, payload['obo']);
       return {
         actor,
         issuer,
         audience: String(payload.aud),
         order: String(payload['ord']),
-        expiresAt: payload.exp ?? 0,
+        expiresAt: Math.min(payload.exp ?? 0, expiresAt),
       };
     } catch (error) {
       if (error instanceof Problem) throw error;
@@ -116,11 +117,16 @@ export class ActorTokens {
     }
   }
 
-  async #speaksFor(issuer: string, own: Actor, onBehalfOf: unknown): Promise<Actor> {
-    if (issuer === 'gateway') return own;
+  /** Who speaks, and until when the token inside, if there is one, lets them. */
+  async #speaksFor(
+    issuer: string,
+    own: Actor,
+    onBehalfOf: unknown,
+  ): Promise<{ readonly actor: Actor; readonly expiresAt: number }> {
+    if (issuer === 'gateway') return { actor: own, expiresAt: Infinity };
     if (own.kind !== 'service' || own.id !== issuer) throw new Problem('token-invalid');
     // Passed on (ASVS 8.3.3): the people's token inside must itself be the gateway's; what it was addressed to does not matter here.
-    return typeof onBehalfOf === 'string' ? (await this.#claims(onBehalfOf)).actor : own;
+    return typeof onBehalfOf === 'string' ? this.#claims(onBehalfOf) : { actor: own, expiresAt: Infinity };
   }
 }
 

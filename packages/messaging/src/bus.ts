@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { type Msg, type MsgHdrs, type NatsConnection, headers as newHeaders } from '@nats-io/nats-core';
-import {
-  generalProblems,
-  isProblemCode,
-  Problem,
-  readPayload,
-  type RequestContract,
-  type SignalContract,
-  type ProblemCode,
-} from '@huiyin/contracts';
+import { type Msg, type NatsConnection } from '@nats-io/nats-core';
+import { generalProblems, Problem, readPayload, type RequestContract, type SignalContract } from '@huiyin/contracts';
 import { type Actor, type Call, type Meta, serviceActor } from './actor.js';
 import { type ActorTokens } from './actor-token.js';
 import { Breakers } from './breakers.js';
 import { type LocalLine } from './local-line.js';
-import { refusalOf } from './line-failure.js';
+import { isGone, refusalOf } from './line-failure.js';
+import {
+  type Answer,
+  defaultBudget,
+  header,
+  headersOf,
+  metaOf,
+  plainProblem,
+  readJson,
+  unpack,
+} from './message-form.js';
 
 type Handler = (input: object, call: Call) => Promise<object>;
 
@@ -47,14 +49,6 @@ interface AskOptions {
   readonly budget?: number;
 }
 
-const defaultBudget = 5_000;
-const header = {
-  actor: 'Hy-Actor',
-  request: 'Hy-Request',
-  key: 'Hy-Key',
-  deadline: 'Hy-Deadline',
-  reason: 'Hy-Reason',
-} as const;
 const tracer = trace.getTracer('huiyin');
 const general = new Set<string>(generalProblems);
 
@@ -133,7 +127,7 @@ export class Bus {
       ...(options.reason === undefined ? {} : { reason: options.reason }),
     };
     const local = this.options.local.find(contract.subject);
-    if (local !== undefined) return (await local(input, token, meta)) as O;
+    if (local !== undefined) return (await within(meta.deadlineAt, local(input, token, meta))) as O;
     return (await this.#breakers.of(contract.owner, () => this.#askAway(asked, input, token, meta))) as O;
   }
 
@@ -164,25 +158,22 @@ export class Bus {
   }
 
   async #answerMessage(contract: RequestContract, handler: Handler, message: Msg): Promise<void> {
-    const meta = metaOf(message.headers);
     const token = message.headers?.get(header.actor) ?? '';
     const carrier = { traceparent: message.headers?.get('traceparent') ?? '' };
     const answer = await context.with(propagation.extract(context.active(), carrier), async (): Promise<Answer> => {
       try {
-        return { ok: await this.#answer(contract, handler, readJson(message), token, meta) };
+        return { ok: await this.#answer(contract, handler, readJson(message), token, metaOf(message.headers)) };
       } catch (error) {
-        const problem = error as Problem;
-        return {
-          problem: {
-            code: problem.code,
-            detail: problem.detail,
-            fields: problem.fields,
-            retryAfterSeconds: problem.retryAfterSeconds,
-          },
-        };
+        return plainProblem(refusalOf(error));
       }
     });
-    message.respond(JSON.stringify(answer));
+    try {
+      message.respond(JSON.stringify(answer));
+    } catch (error) {
+      // Larger than a message may be, or not JSON: whoever asked must not wait for nothing.
+      this.options.report(error, contract.name);
+      if (!isGone(error)) message.respond(JSON.stringify(plainProblem(new Problem('internal-error'))));
+    }
   }
 
   /** Identity, admission, validation, handler: the same for both lines. Throws nothing but listed Problems. */
@@ -228,52 +219,19 @@ export class Bus {
   }
 }
 
-interface PlainProblem {
-  code: string;
-  detail: Readonly<Record<string, string | number>>;
-  fields: readonly { field: string; rule: string }[];
-  retryAfterSeconds?: number | undefined;
-}
-type Answer = { ok: object } | { problem: PlainProblem };
-
-function isCall(value: Call | Actor | undefined): value is Call {
-  return value !== undefined && 'token' in value;
-}
-
-function headersOf(token: string, meta: Meta): MsgHdrs {
-  const headers = newHeaders();
-  headers.set(header.actor, token);
-  headers.set(header.request, meta.requestId);
-  headers.set(header.deadline, String(meta.deadlineAt));
-  if (meta.idempotencyKey !== undefined) headers.set(header.key, meta.idempotencyKey);
-  if (meta.reason !== undefined) headers.set(header.reason, encodeURIComponent(meta.reason));
-  const carrier: Record<string, string> = {};
-  propagation.inject(context.active(), carrier);
-  for (const [name, value] of Object.entries(carrier)) headers.set(name, value);
-  return headers;
-}
-
-function metaOf(headers: MsgHdrs | undefined): Meta {
-  const key = headers?.get(header.key) ?? '';
-  const reason = headers?.get(header.reason) ?? '';
-  return {
-    requestId: headers?.get(header.request) || randomUUID(),
-    deadlineAt: Number(headers?.get(header.deadline)) || Date.now() + defaultBudget,
-    ...(key === '' ? {} : { idempotencyKey: key }),
-    ...(reason === '' ? {} : { reason: decodeURIComponent(reason) }),
-  };
-}
-
-function readJson(message: Msg): unknown {
+/** In one process nobody but the asker keeps the time. @throws Problem `too-slow`; the work itself goes on to its end. */
+async function within<T>(deadlineAt: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Problem('too-slow', {}, [], 2)), Math.max(1, deadlineAt - Date.now()));
+  });
   try {
-    return message.json();
-  } catch {
-    throw new Problem('validation-failed', {}, [{ field: '', rule: 'isJson' }]);
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-function unpack(answer: Answer): object {
-  if ('ok' in answer) return answer.ok;
-  const { code, detail, fields, retryAfterSeconds } = answer.problem;
-  throw new Problem(isProblemCode(code) ? (code as ProblemCode) : 'internal-error', detail, fields, retryAfterSeconds);
+function isCall(value: Call | Actor | undefined): value is Call {
+  return value !== undefined && 'token' in value;
 }

@@ -23,8 +23,8 @@ export class DeadLetters {
     await sql.query(
       `insert into ${this.schema}.dead_letter (consumer, event_id, name, matter_id, version, payload, reason, deliveries, standing)
        values ($1,$2,$3,$4,$5,$6,$7,$8,$9) on conflict (consumer, event_id) where event_id is not null do update
-         set standing = case when dead_letter.standing in ('done','dropped') then dead_letter.standing else excluded.standing end,
-             deliveries = excluded.deliveries, reason = excluded.reason`,
+         set standing = excluded.standing, deliveries = excluded.deliveries, reason = excluded.reason
+       where excluded.standing = 'dead' and dead_letter.standing not in ('done','dropped')`,
       [
         this.consumer,
         letter.eventId,
@@ -74,10 +74,38 @@ export class DeadLetters {
     }));
   }
 
-  async settle(sql: Sql, letterId: string, standing: 'done' | 'dead', reason?: string): Promise<void> {
+  /** Marks a letter done before it is applied in the same transaction. @returns false when another copy took it. */
+  async take(sql: Sql, letterId: string): Promise<boolean> {
+    const rows = (await sql.query(
+      `with taken as (update ${this.schema}.dead_letter set standing = 'done' where id = $1 and standing = 'replay' returning id)
+       select id from taken`,
+      [letterId],
+    )) as unknown[];
+    return rows.length > 0;
+  }
+
+  /** A replay failed: the letter is dead again, and what was to follow it waits behind it again. */
+  async failAgain(sql: Sql, letterId: string, matterId: string | undefined, reason: string): Promise<void> {
     await sql.query(
-      `update ${this.schema}.dead_letter set standing = $2, reason = coalesce($3, reason) where id = $1`,
-      [letterId, standing, reason ?? null],
+      `update ${this.schema}.dead_letter set standing = case when id = $2 then 'dead' else 'parked' end,
+              reason = case when id = $2 then $4 else reason end
+        where consumer = $1 and standing = 'replay' and (id = $2 or matter_id = $3)`,
+      [this.consumer, letterId, matterId ?? null, reason.slice(0, 500)],
     );
+  }
+
+  /**
+   * Lets go what is parked with nothing dead before it any more: an event may be parked in the moment in which a person replays or
+   * drops what it waits for. @returns how many.
+   */
+  async letGo(sql: Sql): Promise<number> {
+    const rows = (await sql.query(
+      `with gone as (update ${this.schema}.dead_letter p set standing = 'replay' where p.consumer = $1 and p.standing = 'parked'
+         and not exists (select 1 from ${this.schema}.dead_letter d where d.consumer = p.consumer and d.matter_id = p.matter_id
+           and d.standing = 'dead') returning 1)
+       select count(*)::int as n from gone`,
+      [this.consumer],
+    )) as [{ n: number }];
+    return rows[0].n;
   }
 }

@@ -1,5 +1,6 @@
 import { Problem } from '@huiyin/contracts';
 import { type Delivered } from './delivered.js';
+import { codeOf } from './line-failure.js';
 
 /** The events of each matter, in the order given; those without one are left out. */
 export function eventsByMatter(events: readonly Delivered[]): Map<string, Delivered[]> {
@@ -16,5 +17,9 @@ export function eventsByMatter(events: readonly Delivered[]): Map<string, Delive
 /** Why an event could not be applied, without values. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Problem) return [error.code, ...error.fields.map((f) => `${f.field} ${f.rule}`)].join('; ');
-  return error instanceof Error ? `${error.name}: ${error.message.split('\n')[0] ?? ''}` : String(error);
+  if (!(error instanceof Error)) return typeof error;
+  // What PostgreSQL and the parser say quotes the very values that they refuse.
+  if ('driverError' in error || 'severity' in error) return `store refused (${codeOf(error)})`;
+  if (error instanceof SyntaxError) return 'not JSON';
+  return `${error.name}: ${error.message.split('\n')[0] ?? ''}`;
 }

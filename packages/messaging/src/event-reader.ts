@@ -1,35 +1,13 @@
 import { type ConsumerMessages, jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
-import { type EventContract, Problem, type StoredEvents } from '@huiyin/contracts';
+import { type EventContract, Problem } from '@huiyin/contracts';
 import { DeadLetters } from './dead-letters.js';
 import { type Delivered, idOf, nameOf, readDelivered } from './delivered.js';
+import { type EventReaderOptions } from './event-handling.js';
 import { isStoreAway } from './line-failure.js';
 import { eventsByMatter, reasonOf } from './delivery.js';
-import { type NatsLine } from './nats-line.js';
+import { oneAtATime, Replays } from './replays.js';
 import { type Sql } from './sql.js';
 import { ensureConsumer, streamOf } from './streams.js';
-
-/** What a service does with the events of one owner. Effect and inbox row share the transaction `tx`. */
-export interface EventHandling<Tx extends Sql = Sql> {
-  readonly owner: string;
-  readonly contracts: readonly EventContract[];
-  /** Versions already applied, for events that are ordered by matter; absent where each event stands for itself. */
-  versionsOf?(matterIds: readonly string[], tx: Tx): Promise<ReadonlyMap<string, number>>;
-  /** Applies fresh events, oldest version of each matter first, in as few statements as possible. */
-  apply(batch: readonly Delivered[], tx: Tx): Promise<void>;
-  /** Runs once what `apply` did is committed: the place for signals, which must not be ahead of the rows. */
-  committed?(): void;
-}
-
-export interface EventReaderOptions<Tx extends Sql> {
-  readonly service: string;
-  readonly line: NatsLine;
-  readonly handling: EventHandling<Tx>;
-  readonly inTransaction: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
-  /** Asks the owner for what is missing of a matter. */
-  readonly missing: (matterId: string, afterVersion: number) => Promise<StoredEvents>;
-  readonly afterCommit?: () => void;
-  readonly report: (error: unknown, what: string) => void;
-}
 
 const batchSize = 250;
 /**
@@ -39,8 +17,14 @@ const batchSize = 250;
 const gatherFor = { quiet: 10, busy: 100 } as const;
 /** Events in the last batch from which it is busy. */
 const busyFrom = 8;
-/** Milliseconds before the next try, by number of deliveries; after the last the event is dead. */
+/** Milliseconds before the next try, by number of failed tries; after the last the event is dead. */
 const backOff = [1_000, 5_000, 30_000, 120_000] as const;
+/** Milliseconds between looks for letters to replay while events keep coming. */
+const lookEvery = 5_000;
+/** Refusals that tell of an outage elsewhere, which never makes an event dead. */
+const outages = new Set(['bus-unavailable', 'store-unavailable', 'directory-unavailable', 'overloaded', 'too-slow']);
+/** Failing events that are remembered. */
+const mostTried = 10_000;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Reads one owner's stream through a durable pull consumer and applies every event once. */
@@ -48,6 +32,12 @@ export class EventReader<Tx extends Sql> {
   readonly #contracts: ReadonlyMap<string, EventContract>;
   readonly #dead: DeadLetters;
   readonly #consumer: string;
+  readonly #replays: Replays<Tx>;
+  /**
+   * Failed tries by event. JetStream's count of deliveries will not do: it rises while the store or the owner is away, and an outage
+   * must not use up an event's tries.
+   */
+  readonly #tries = new Map<string, number>();
   #waiting: JsMsg[] = [];
   #messages: ConsumerMessages | undefined;
   #isStopping = false;
@@ -58,6 +48,7 @@ export class EventReader<Tx extends Sql> {
     this.#contracts = new Map(options.handling.contracts.map((c) => [c.name, c]));
     this.#consumer = `${options.handling.owner}>${options.service}`;
     this.#dead = new DeadLetters(options.service, this.#consumer);
+    this.#replays = new Replays(options, this.#contracts, this.#dead, this.#consumer);
   }
 
   start(): void {
@@ -107,6 +98,7 @@ export class EventReader<Tx extends Sql> {
 
   async #work(): Promise<void> {
     let lastSize = 0;
+    let lookedAt = 0;
     while (!this.#isStopping) {
       if (this.#waiting.length > 0 && this.#waiting.length < batchSize)
         await rest(lastSize < busyFrom ? gatherFor.quiet : gatherFor.busy);
@@ -114,10 +106,13 @@ export class EventReader<Tx extends Sql> {
       lastSize = batch.length;
       try {
         if (batch.length > 0) await this.#process(batch);
-        else if (await this.#replayed()) continue;
-        else await this.#sleep();
+        const isTimeToLook = batch.length === 0 || Date.now() - lookedAt > lookEvery;
+        if (isTimeToLook) lookedAt = Date.now();
+        const hasReplayed = isTimeToLook && (await this.#replays.run());
+        if (batch.length === 0 && !hasReplayed) await this.#sleep();
       } catch (error) {
         this.options.report(error, `applying ${this.options.handling.owner}`);
+        // Those that were acknowledged already do not mind.
         for (const message of batch) message.nak(1_000);
         await rest(500);
       }
@@ -167,6 +162,7 @@ export class EventReader<Tx extends Sql> {
     for (let tries = 1; ; tries++) {
       try {
         await this.#applyOnce(events);
+        if (this.#tries.size > 0) for (const event of events) this.#tries.delete(event.eventId);
         this.options.handling.committed?.();
         this.options.afterCommit?.();
         return;
@@ -185,16 +181,20 @@ export class EventReader<Tx extends Sql> {
     const all = handling.versionsOf === undefined ? events : await this.#withMissing(events);
     await inTransaction(async (tx) => {
       // One batch of a reader at a time, whatever the number of copies: order by matter holds without row locks.
-      await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`reader ${service} ${this.#consumer}`]);
-      const ids = [...new Set(all.map((e) => e.eventId))];
-      const taken = (await tx.query(
-        `insert into ${service}.inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing returning event_id`,
-        [this.#consumer, ids],
-      )) as { event_id: string }[];
-      const fresh = new Set(taken.map((t) => t.event_id));
+      await oneAtATime(tx, service, this.#consumer);
+      const fresh = await this.#takeIn(tx, [...new Set(all.map((e) => e.eventId))]);
       const batch = await this.#inOrder(all, fresh, tx);
       if (batch.length > 0) await handling.apply(batch, tx);
     });
+  }
+
+  /** Writes events into the inbox. @returns those that were not there yet. */
+  async #takeIn(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+    const taken = (await tx.query(
+      `insert into ${this.options.service}.inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing returning event_id`,
+      [this.#consumer, ids],
+    )) as { event_id: string }[];
+    return new Set(taken.map((t) => t.event_id));
   }
 
   /** Fresh events, each once even if the batch holds it twice, without parked matters and without versions already applied. */
@@ -245,19 +245,26 @@ export class EventReader<Tx extends Sql> {
   }
 
   async #failed(message: JsMsg, event: Delivered, error: unknown): Promise<void> {
-    const delay = backOff[message.info.deliveryCount - 1];
-    const isLineDown = error instanceof Problem && (error.code === 'bus-unavailable' || error.code === 'too-slow');
-    if (isLineDown || this.#isStopping) message.nak(2_000);
-    else if (delay !== undefined) {
-      this.options.report(error, `applying ${event.name}`);
-      message.nak(delay);
-    } else await this.#bury(message, event, reasonOf(error));
+    if ((error instanceof Problem && outages.has(error.code)) || this.#isStopping) return message.nak(2_000);
+    const tries = (this.#tries.get(event.eventId) ?? 0) + 1;
+    const delay = backOff[tries - 1];
+    if (delay === undefined) {
+      await this.#bury(message, event, reasonOf(error));
+      this.#tries.delete(event.eventId);
+      return;
+    }
+    if (this.#tries.size >= mostTried) this.#tries.clear();
+    this.#tries.set(event.eventId, tries);
+    this.options.report(error, `applying ${event.name}`);
+    message.nak(delay);
   }
 
   async #bury(message: JsMsg, event: Delivered | undefined, reason: string): Promise<void> {
     const id = idOf(message);
-    await this.options.inTransaction((tx) =>
-      this.#dead.put(tx, {
+    await this.options.inTransaction(async (tx) => {
+      // Settled like an applied one: otherwise the next of its matter would find a gap and bring it again.
+      if (event !== undefined) await this.#takeIn(tx, [event.eventId]);
+      await this.#dead.put(tx, {
         eventId: /^[0-9a-f-]{36}$/i.test(id) ? id : null,
         name: nameOf(message),
         matterId: event?.matterId,
@@ -266,36 +273,9 @@ export class EventReader<Tx extends Sql> {
         reason,
         deliveries: message.info.deliveryCount,
         standing: 'dead',
-      }),
-    );
+      });
+    });
     message.term(reason.slice(0, 100));
     this.options.report(new Error(reason), `dead letter ${nameOf(message)}`);
-  }
-
-  /** Tries again what a person asked for. @returns whether there was anything. */
-  async #replayed(): Promise<boolean> {
-    const { inTransaction, handling, service } = this.options;
-    const letters = await inTransaction((tx) => this.#dead.toReplay(tx)).catch(() => []);
-    const failed = new Set<string>();
-    for (const letter of letters) {
-      // What comes after a failed one of the same matter waits for it: order by version holds here too.
-      if (letter.matterId !== undefined && failed.has(letter.matterId)) continue;
-      try {
-        await inTransaction(async (tx) => {
-          await tx.query(`insert into ${service}.inbox (consumer, event_id) values ($1, $2) on conflict do nothing`, [
-            this.#consumer,
-            letter.eventId,
-          ]);
-          await handling.apply([readDelivered(this.#contracts, letter.name, letter.eventId, () => letter.payload)], tx);
-          await this.#dead.settle(tx, letter.letterId, 'done');
-        });
-        handling.committed?.();
-        this.options.afterCommit?.();
-      } catch (error) {
-        if (letter.matterId !== undefined) failed.add(letter.matterId);
-        await inTransaction((tx) => this.#dead.settle(tx, letter.letterId, 'dead', reasonOf(error)));
-      }
-    }
-    return letters.length > 0;
   }
 }

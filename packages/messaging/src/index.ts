@@ -11,6 +11,7 @@ export { messageTables } from './message-tables.js';
 export { currentTrace, eventsSince, outgoing, putInOutbox, type Outgoing } from './outbox.js';
 export { Relay, type RelayOptions } from './relay.js';
 export { type Delivered, isOf } from './delivered.js';
-export { EventReader, type EventHandling, type EventReaderOptions } from './event-reader.js';
+export { type EventHandling, type EventReaderOptions } from './event-handling.js';
+export { EventReader } from './event-reader.js';
 export { DeadLetters } from './dead-letters.js';
 export { natsAccounts, subjectsOf } from './nats-accounts.js';

@@ -13,6 +13,12 @@ const away = new Set([
   'ECONNRESET',
   'EPIPE',
   'ENOENT',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  // The name of a container that is down does not resolve.
+  'ENOTFOUND',
+  'EAI_AGAIN',
   '57P01',
   '57P02',
   '57P03',
@@ -25,7 +31,8 @@ const away = new Set([
 ]);
 const tooSlow = new Set(['57014', '55P03', '25P03']);
 
-function codeOf(error: unknown): string {
+/** An error's code; empty without one. TypeORM gives its errors that of the driver. */
+export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
@@ -45,16 +52,20 @@ export function isStoreAway(error: unknown): boolean {
   );
 }
 
+/** True where the connection to NATS is closed or closing. */
+export function isGone(error: unknown): boolean {
+  return (
+    error instanceof ClosedConnectionError ||
+    error instanceof ConnectionError ||
+    error instanceof DrainingConnectionError
+  );
+}
+
 /** Turns whatever was thrown into a refusal; what is not understood becomes `internal-error`. */
 export function refusalOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof RequestError && error.isNoResponders()) return new Problem('bus-unavailable', {}, [], 2);
-  if (
-    error instanceof NoRespondersError ||
-    error instanceof ClosedConnectionError ||
-    error instanceof ConnectionError ||
-    error instanceof DrainingConnectionError
-  ) {
+  if (error instanceof NoRespondersError || isGone(error)) {
     return new Problem('bus-unavailable', {}, [], 2);
   }
   if (error instanceof TimeoutError) return new Problem('too-slow', {}, [], 2);

@@ -6,6 +6,8 @@ import { type Sql } from './sql.js';
 import { ensureStream, streamOf } from './streams.js';
 
 const batchSize = 500;
+/** Marks taken back in one statement. */
+const takeBackSize = 10_000;
 /** Milliseconds: how often the outbox is looked at unasked, and how long a nudge waits for company. */
 const pollEvery = 250;
 const coalesceFor = { quiet: 5, busy: 60 } as const;
@@ -148,7 +150,7 @@ export class Relay {
     ])) as { created: string }[];
     const isSame = known[0]?.created === info.created;
     const keptUpTo = isSame ? info.state.last_seq : 0;
-    await sql.query(`update ${service}.outbox set sent_at = null, stream_seq = null where stream_seq > $1`, [keptUpTo]);
+    await this.#takeBackAfter(keptUpTo);
     if (!isSame) {
       await sql.query(
         `insert into ${service}.relay_state (stream, created) values ($1, $2) on conflict (stream) do update set created = excluded.created`,
@@ -156,5 +158,20 @@ export class Relay {
       );
     }
     this.#comparedGeneration = generation;
+  }
+
+  /** In pieces: thirty days of events in one statement would take longer than a statement may. */
+  async #takeBackAfter(keptUpTo: number): Promise<void> {
+    const { sql, service } = this.options;
+    for (;;) {
+      const rows = (await sql.query(
+        `with lost as (select id, at from ${service}.outbox where stream_seq > $1 limit ${takeBackSize}),
+              back as (update ${service}.outbox o set sent_at = null, stream_seq = null from lost
+                        where o.id = lost.id and o.at = lost.at returning 1)
+         select count(*)::int as n from back`,
+        [keptUpTo],
+      )) as [{ n: number }];
+      if (rows[0].n < takeBackSize) return;
+    }
   }
 }
