@@ -148,6 +148,7 @@ export async function verifyChain(
   const key = createPublicKey(publicPem);
   let hash: Buffer = Buffer.alloc(32);
   let sealNo = 0;
+  let checkedUpTo = 0;
   const report = (fault?: string) => finish(sql, schema, sealNo, hash, fault);
   for (;;) {
     const rows = (await sql.query(
@@ -179,11 +180,14 @@ export async function verifyChain(
         return report(`checkpoint ${seal_no} has a wrong signature`);
       }
       if (head !== null && !head.equals(hash)) return report(`checkpoint ${seal_no} names another head`);
+      if (head !== null) checkedUpTo = sealNo;
       const seen = witness.get(sealNo);
       if (seen !== undefined && seen !== hash.toString('hex'))
         return report(`the witness saw another head at seal ${seal_no}`);
     }
   }
+  // Hashes alone can be made again by whoever changed the rows; each sealing ends with a signature, so the end always has one.
+  if (checkedUpTo !== sealNo) return report(`seal ${sealNo} at the end of the chain bears no signed checkpoint`);
   const lastWitnessed = Math.max(0, ...witness.keys());
   if (lastWitnessed > sealNo)
     return report(`the chain ends at seal ${sealNo}, but the witness saw seal ${lastWitnessed}`);

@@ -12,10 +12,11 @@ export class Cursors {
 
   /** @throws Problem `bad-cursor` for anything not written here for this list. */
   read(list: string, cursor: string): (string | number | null)[] {
-    const [body = '', signature = ''] = cursor.split('.');
+    const [body = '', signature = '', ...more] = cursor.split('.');
     const right = Buffer.from(this.#sign(list, body));
     const given = Buffer.from(signature);
-    if (given.length !== right.length || !timingSafeEqual(given, right)) throw new Problem('bad-cursor');
+    if (more.length > 0 || given.length !== right.length || !timingSafeEqual(given, right))
+      throw new Problem('bad-cursor');
     return JSON.parse(Buffer.from(body, 'base64url').toString()) as (string | number | null)[];
   }
 

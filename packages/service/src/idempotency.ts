@@ -22,10 +22,7 @@ export function keyOwner(call: Call): string {
 
 /** Digest of what was asked, to tell a repeat from another request under the same key. */
 export function requestDigest(order: string, input: object): Buffer {
-  return createHash('sha256')
-    .update(order)
-    .update(canonicalize(input))
-    .digest();
+  return createHash('sha256').update(order).update(canonicalize(input)).digest();
 }
 
 /**

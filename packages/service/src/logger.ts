@@ -1,29 +1,62 @@
 import { type LoggerService } from '@nestjs/common';
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type LogFn, type Logger } from 'pino';
 
 /** What may be written about an error: its kind and place, never values. TypeORM's parameters and PostgreSQL's detail stay out. */
 export function plainError(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;
-  const message =
-    'driverError' in error || 'severity' in error ? `store refused (${code ?? 'no code'})` : error.message;
   return {
     kind: error.name,
-    message,
+    message: wordsOf(error, code),
     ...(code === undefined ? {} : { code }),
-    at: error.stack
-      ?.split('\n')
-      .slice(1, 4)
-      .map((l) => l.trim()),
+    at: placesOf(error),
   };
 }
 
+/** PostgreSQL's words and the JSON parser's quote the values that they refuse. */
+function wordsOf(error: Error, code: string | undefined): string {
+  if ('driverError' in error || 'severity' in error) return `store refused (${code ?? 'no code'})`;
+  return error instanceof SyntaxError ? 'unreadable text' : error.message;
+}
+
+/** The stack begins with the message, which may have many lines itself: only what follows it is a place. */
+function placesOf(error: Error): string[] {
+  const stack = error.stack ?? '';
+  const from = stack.indexOf(error.message) + error.message.length;
+  return stack
+    .slice(stack.includes(error.message) ? from : stack.length)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 3)
+    .map((line) => line.trim());
+}
+
 /** JSON lines with ids only. There is no serialiser for bodies, headers or query strings, on purpose. */
-export function logFor(service: string, level = process.env['HUIYIN_LOG'] ?? 'info'): Logger {
+export function logFor(
+  service: string,
+  level = process.env['HUIYIN_LOG'] ?? 'info',
+  to: DestinationStream = pino.destination({ dest: 2, sync: false }),
+): Logger {
   return pino(
-    { name: service, level, base: { service }, serializers: { error: plainError } },
-    pino.destination({ dest: 2, sync: false }),
+    {
+      name: service,
+      level,
+      base: { service },
+      serializers: { error: plainError, err: plainError },
+      hooks: { logMethod: plainly },
+    },
+    to,
   );
+}
+
+/** An error given by itself would have its message copied as it stands. */
+function plainly(this: Logger, given: Parameters<LogFn>, write: LogFn): void {
+  const [first, ...others] = given as unknown[];
+  write.apply(this, (first instanceof Error ? [{ error: first }, ...others] : given) as Parameters<LogFn>);
+}
+
+function nestWords(message: unknown): object {
+  return message instanceof Error ? { error: message } : { nest: String(message) };
 }
 
 /** Nest's own words go to the same place; its start-up chatter is only for `debug`. */
@@ -33,10 +66,10 @@ export class NestLog implements LoggerService {
     this.lines.debug({ nest: String(message) });
   }
   error(message: unknown): void {
-    this.lines.error({ nest: String(message) });
+    this.lines.error(nestWords(message));
   }
   warn(message: unknown): void {
-    this.lines.warn({ nest: String(message) });
+    this.lines.warn(nestWords(message));
   }
   debug(): void {}
   verbose(): void {}

@@ -34,9 +34,17 @@ function required(env: NodeJS.ProcessEnv, name: string): string {
   return value;
 }
 
+function address(env: NodeJS.ProcessEnv, name: string): URL {
+  const value = required(env, name);
+  // The value is not told: it may hold a password that should not be there.
+  if (!URL.canParse(value))
+    throw new Error(`environment variable ${name} is not an address such as postgres://host:5432/name`);
+  return new URL(value);
+}
+
 /** HUIYIN_DATABASE (postgres://host:port/name, no credentials), HUIYIN_NATS, HUIYIN_SECRETS; REDIS_URL or REDIS_URL_FILE where Redis is used. */
 export function settingsFrom(env: NodeJS.ProcessEnv, service: ServiceName): Settings {
-  const database = new URL(required(env, 'HUIYIN_DATABASE'));
+  const database = address(env, 'HUIYIN_DATABASE');
   const redisFile = env['REDIS_URL_FILE'];
   const mode = env['NODE_ENV'] === 'production' ? 'production' : env['HUIYIN_MODE'] === 'test' ? 'test' : 'demo';
   return {
