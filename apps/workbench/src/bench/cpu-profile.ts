@@ -18,12 +18,17 @@ export interface CpuFigures {
   /** Percent of the round in which the main thread had nothing to do. */
   readonly idlePercent: number;
   readonly functions: readonly CostOf[];
-  /** The same by package, or by app and folder. */
+  /** The same by package; what Node does is counted to the package that called it. */
   readonly places: readonly CostOf[];
 }
 
+interface ProfileNode {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  readonly children?: readonly number[];
+}
 interface Profile {
-  readonly nodes: readonly { id: number; callFrame: { functionName: string; url: string; lineNumber: number } }[];
+  readonly nodes: readonly ProfileNode[];
   readonly samples: readonly number[];
   readonly timeDeltas: readonly number[];
 }
@@ -66,42 +71,57 @@ async function written(file: string): Promise<Profile> {
   }
 }
 
-function summary(profile: Profile): Omit<CpuFigures, 'perSecond'> {
-  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]));
+function summary({ nodes, samples, timeDeltas }: Profile): Omit<CpuFigures, 'perSecond'> {
+  const known = new Map(nodes.map((node) => [node.id, node]));
+  const callers = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
   const functions = new Map<string, number>();
   const places = new Map<string, number>();
   let [busy, idle] = [0, 0];
-  for (const [nth, sample] of profile.samples.entries()) {
-    const took = profile.timeDeltas[nth] ?? 0;
-    const frame = frames.get(sample);
-    if (frame === undefined) continue;
-    if (frame.functionName === '(idle)') {
+  for (const [nth, sample] of samples.entries()) {
+    const took = timeDeltas[nth] ?? 0;
+    const node = known.get(sample);
+    if (node === undefined) continue;
+    if (node.callFrame.functionName === '(idle)') {
       idle += took;
       continue;
     }
     busy += took;
-    const place = placeOf(frame.url);
-    add(
-      functions,
-      `${frame.functionName || '(anonymous)'} ${place}${frame.url === '' ? '' : `:${frame.lineNumber + 1}`}`,
-      took,
-    );
-    add(
-      places,
-      place === ''
-        ? frame.functionName
-        : place
-            .split('/')
-            .slice(0, place.startsWith('@') ? 2 : 1)
-            .join('/'),
-      took,
-    );
+    const owner = ownerOf(node, known, callers);
+    add(functions, nameOf(node, owner), took);
+    add(places, owner === '' ? node.callFrame.functionName : packageOf(owner), took);
   }
   return {
     idlePercent: rounded((100 * idle) / (busy + idle)),
     functions: top(functions, busy),
     places: top(places, busy),
   };
+}
+
+/** The file that the time is spent for: its own, or where Node and native code (`writev`) work, the nearest caller's. */
+function ownerOf(
+  node: ProfileNode,
+  known: ReadonlyMap<number, ProfileNode>,
+  callers: ReadonlyMap<number, number>,
+): string {
+  for (let one: ProfileNode | undefined = node; one !== undefined; one = known.get(callers.get(one.id) ?? 0)) {
+    const place = placeOf(one.callFrame.url);
+    if (place !== '' && !place.startsWith('node:')) return place;
+  }
+  return '';
+}
+
+function nameOf({ callFrame }: ProfileNode, owner: string): string {
+  const own = placeOf(callFrame.url);
+  const name = callFrame.functionName || '(anonymous)';
+  if (own === owner) return own === '' ? name : `${name} ${own}:${callFrame.lineNumber + 1}`;
+  return `${name} ${own} for ${owner}`.replace(/ {2,}/, ' ');
+}
+
+function packageOf(place: string): string {
+  return place
+    .split('/')
+    .slice(0, place.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 /** `pg/lib/query.js`, `@huiyin/intake/submission/…`, `node:net`; empty for what has no file (collecting garbage, native code). */
