@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { type Receipt } from '@huiyin/contracts';
+import { demoOfficialId } from '@huiyin/organisation';
+import { Caller, jsonIn } from './caller.js';
+import { type Canaries, canaries, petitionOf, pixel } from './canaries.js';
+import { type OfficeProcess } from './office-process.js';
+import { noUnit } from './onlookers.js';
+
+/** One petition of the world, with everything by which it could be asked for. */
+export interface Target {
+  readonly label: string;
+  /** The unit whose matter it is; `noUnit` for an accusation. */
+  readonly unit: number;
+  readonly matterId: string;
+  readonly submissionId: string;
+  readonly attachmentId: string;
+  readonly submissionNo: string;
+  readonly queryCode: string;
+  readonly words: Canaries;
+}
+
+export interface World {
+  /** Ordinary matters. */
+  readonly open: readonly Target[];
+  /** Accusations: nobody may learn of them. `found`: one that a clerk found among the claims. */
+  readonly sealed: Target;
+  readonly found: Target;
+}
+
+/** Uploads the pixel under a name. */
+export async function upload(caller: Caller, fileName: string): Promise<string> {
+  const form = new FormData();
+  form.append('files', new Blob([pixel]), fileName);
+  const heard = await caller.send('POST', '/api/v1/attachments', {
+    body: form,
+    headers: { 'idempotency-key': randomUUID() },
+  });
+  const [stored] = jsonIn<{ attachments?: { attachmentId: string }[] }>(heard).attachments ?? [];
+  if (stored === undefined) throw new Error(`the upload was refused: ${heard.body}`);
+  return stored.attachmentId;
+}
+
+async function register(office: OfficeProcess, words: Canaries, more: object) {
+  const citizen = Caller.anonymous(office.url);
+  const attachmentId = await upload(citizen, words.fileName);
+  const heard = await citizen.post('/petitions', petitionOf(words, { attachmentIds: [attachmentId], ...more }));
+  if (heard.status !== 201) throw new Error(`not registered: ${heard.body}`);
+  return { attachmentId, receipt: jsonIn<Receipt>(heard) };
+}
+
+export async function openMatter(office: OfficeProcess, label: string, unit: number, words: Canaries): Promise<Target> {
+  const { attachmentId, receipt } = await register(office, words, { receivingUnitId: unit });
+  const [row] = await office.rows<{ id: string; matter_id: string }>(
+    'select id, matter_id from intake.submission where submission_no = $1',
+    [receipt.submissionNo],
+  );
+  if (row === undefined) throw new Error('a receipt without a row');
+  const { submissionNo, queryCode } = receipt;
+  return { label, unit, matterId: row.matter_id, submissionId: row.id, attachmentId, submissionNo, queryCode, words };
+}
+
+/** An accusation against the human-resources bureau (unit 3) and its head. */
+export async function accusation(office: OfficeProcess, words: Canaries): Promise<Target> {
+  const accused = { unitIds: [3], officialIds: [demoOfficialId('hrhead1')] };
+  const { attachmentId, receipt } = await register(office, words, { purpose: 'expose_accuse', accused });
+  const [row] = await office.rows<{ id: string }>('select id from sealed.accusation where submission_no = $1', [
+    receipt.submissionNo,
+  ]);
+  if (row === undefined) throw new Error('nothing was sealed');
+  const { submissionNo, queryCode } = receipt;
+  const ids = { matterId: row.id, submissionId: row.id, attachmentId };
+  return { label: 'sealed', unit: noUnit, ...ids, submissionNo, queryCode, words };
+}
+
+/** A claim that its clerk finds to be an accusation. */
+async function foundAccusation(office: OfficeProcess): Promise<Target> {
+  const claim = await openMatter(office, 'found', 2, canaries());
+  const triage = await Caller.signedIn(office.url, 'triage1');
+  await office.quiet();
+  const order = {
+    kind: 'accusation',
+    category: 'discipline',
+    answers: { 'accuses-official-or-office': true },
+    urgency: 'ordinary',
+    reason: '反映单位问题',
+    accused: { unitIds: [3] },
+  };
+  const heard = await triage.post(`/matters/${claim.matterId}/classify`, order, { 'if-match': '"1"' });
+  if (heard.status !== 200) throw new Error(`not classified: ${heard.body}`);
+  return { ...claim, unit: noUnit };
+}
+
+/**
+ * Two matters of one person at the county's bureau, one of the same person at a village of unit 13, so that each is proposed beside
+ * the others; a sealed accusation, and a claim that became one.
+ */
+export async function buildWorld(office: OfficeProcess): Promise<World> {
+  const first = canaries();
+  const open = [
+    await openMatter(office, 'bureau', 2, first),
+    await openMatter(office, 'bureau again', 2, canaries(first.phone)),
+    await openMatter(office, 'village', 16, canaries(first.phone)),
+  ];
+  const sealed = await accusation(office, canaries());
+  const found = await foundAccusation(office);
+  await office.quiet();
+  return { open, sealed, found };
+}
+
+/** Nothing has these ids, this number, this code. */
+export function nothing(like: Target): Target {
+  const id = () => randomUUID();
+  return {
+    ...like,
+    label: 'nothing',
+    matterId: id(),
+    submissionId: id(),
+    attachmentId: id(),
+    submissionNo: like.submissionNo.replace(/\d{6}$/, '000000'),
+  };
+}
+
+/** What tells of a petition, each with its label. */
+export function tellingOf(target: Target): Map<string, string> {
+  const { label, words, matterId, submissionId, attachmentId, submissionNo, queryCode } = target;
+  const telling: Record<string, string> = { ...words, matterId, submissionId, attachmentId, submissionNo, queryCode };
+  return new Map(Object.entries(telling).map(([key, word]) => [word, `${label}: ${key}`]));
+}

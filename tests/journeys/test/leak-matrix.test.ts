@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { intakeEventsSince, readMatter, type RequestContract } from '@huiyin/contracts';
+import { type Bus } from '@huiyin/messaging';
+import { type Heard } from './caller.js';
+import { canaries, wordsIn } from './canaries.js';
+import { accusation, buildWorld, nothing, openMatter, type Target, tellingOf, type World } from './county-world.js';
+import { listenAs } from './listening.js';
+import { asked, OfficeProcess } from './office-process.js';
+import { type Onlooker, onlookers } from './onlookers.js';
+import {
+  busReadings,
+  contractsThatRead,
+  httpReadings,
+  type ReadingPath,
+  routesThatRead,
+  streams,
+} from './reading-paths.js';
+import { metricsOf, placesOf } from './traces.js';
+
+let office: OfficeProcess;
+let world: World;
+let people: Onlooker[];
+let gate: Bus;
+
+beforeAll(async () => {
+  office = await OfficeProcess.start();
+  world = await buildWorld(office);
+  people = await onlookers(office, world);
+  gate = await office.bus('gateway');
+}, 120_000);
+afterAll(() => office.stop());
+
+/** Every word of the world, with its label; a phone shared by three matters has one. */
+const allWords = () => new Map([...world.open, world.sealed, world.found].flatMap((target) => [...tellingOf(target)]));
+const targets = () => [...world.open, world.sealed, world.found];
+const labelsOf = (words: readonly string[]) => words.map((word) => allWords().get(word) ?? word).sort();
+
+/** What may be seen: the sum over all petitions; of a sealed one, its holder sees the number that the holder gave. */
+function expected(path: ReadingPath, who: Onlooker, target: Target): string[] {
+  return labelsOf([...new Set(targets().flatMap((matter) => path.shows(who, target, matter)))]);
+}
+
+interface Sight {
+  readonly path: string;
+  readonly who: string;
+  readonly target: string;
+  readonly seen: string[];
+}
+
+async function look<P extends ReadingPath>(
+  paths: readonly P[],
+  ask: (path: P, who: Onlooker, target: Target) => Promise<string>,
+): Promise<{ wrong: (Sight & { due: string[] })[]; looks: number; sights: number }> {
+  const wrong: (Sight & { due: string[] })[] = [];
+  let looks = 0;
+  let sights = 0;
+  for (const path of paths) {
+    for (const who of people) {
+      const asks = path.hasTarget ? targets() : targets().slice(0, 1);
+      for (const target of asks) {
+        const seen = wordsIn(await ask(path, who, target), allWords()).sort();
+        const due = expected(path, who, target);
+        looks++;
+        if (due.length > 0) sights++;
+        if (JSON.stringify(seen) !== JSON.stringify(due))
+          wrong.push({ path: path.of, who: who.name, target: target.label, seen, due });
+      }
+    }
+  }
+  return { wrong, looks, sights };
+}
+
+test('the matrix knows every route and every contract that reads, and no other', () => {
+  const listed = [...httpReadings.map((reading) => reading.of), ...streams];
+  expect(listed.toSorted()).toEqual(routesThatRead().toSorted());
+  expect(busReadings.map((reading) => reading.of).toSorted()).toEqual(contractsThatRead().toSorted());
+});
+
+describe('through the door', () => {
+  test('everybody sees of every petition exactly what part E lets this person see', async () => {
+    const { wrong, looks, sights } = await look(httpReadings, async (path, who, target) => {
+      const heard = await path.ask(who, target);
+      if (heard.status >= 500) throw new Error(`${path.of} gave ${heard.whole}`);
+      return heard.whole;
+    });
+    expect(wrong).toEqual([]);
+    expect(looks).toBeGreaterThan(800);
+    expect(sights).toBeGreaterThan(50);
+  }, 120_000);
+
+  test('an accusation and a petition that never was get the same answer', async () => {
+    const alike = (heard: Heard, target: Target) => {
+      const { 'request-id': _, date: __, ...headers } = heard.headers;
+      const body = heard.body.replace(/"requestId":"[^"]+"/, '');
+      return [heard.status, headers, body.replaceAll(target.submissionNo, 'NO').replace(/"asOf":"[^"]+"/, '')];
+    };
+    for (const path of httpReadings.filter((reading) => reading.hasTarget)) {
+      for (const who of people.filter((person) => person.name !== 'informant')) {
+        for (const hidden of [world.sealed, world.found]) {
+          const unknown = nothing(hidden);
+          expect([path.of, who.name, ...alike(await path.ask(who, hidden), hidden)]).toEqual([
+            path.of,
+            who.name,
+            ...alike(await path.ask(who, unknown), unknown),
+          ]);
+        }
+      }
+    }
+  }, 120_000);
+
+  test('the plain pages show a sealed petition’s holder a bare state, and anybody else nothing', async () => {
+    const page = (path: string, target: Target, code: string) =>
+      people[0]?.caller.send('POST', path, {
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: new URLSearchParams({ number: target.submissionNo, code }).toString(),
+      });
+    for (const path of ['/track', '/receipt']) {
+      const own = await page(path, world.sealed, world.sealed.queryCode);
+      expect(own?.status).toBe(200);
+      const secret = new Map(Object.entries(world.sealed.words).map(([key, word]) => [word, key]));
+      expect(wordsIn(own?.whole ?? '', secret)).toEqual([]);
+      const foreign = await page(path, world.sealed, world.open[0]?.queryCode ?? '');
+      expect(foreign?.status).toBe(404);
+      expect(wordsIn(foreign?.whole ?? '', secret)).toEqual([]);
+    }
+  });
+
+  test('live queues say nothing when an accusation comes in, and something when a petition does', async () => {
+    const ears = await Promise.all(
+      people
+        .filter((p) => p.actor.kind === 'official')
+        .map(async (p) => ({ name: p.name, ear: await listenAs(office, p) })),
+    );
+    const telling = tellingOf(await accusation(office, canaries()));
+    await office.quiet();
+    await new Promise((rest) => setTimeout(rest, 300));
+    for (const { name, ear } of ears) expect([name, ear.events()]).toEqual([name, ['open']]);
+    await openMatter(office, 'another', 2, canaries());
+    await ears.find(({ name }) => name === 'duty officer of the bureau')?.ear.until('queue-changed');
+    for (const { ear } of ears) {
+      expect(wordsIn(ear.text(), telling)).toEqual([]);
+      ear.close();
+    }
+  });
+});
+
+describe('over the bus', () => {
+  test('every actor sees of every petition exactly what part E lets this person see', async () => {
+    const { wrong, looks } = await look(busReadings, async (path, who, target) =>
+      JSON.stringify(await asked(gate, path.contract, path.input(who, target), who.actor, who.reason)),
+    );
+    expect(wrong).toEqual([]);
+    expect(looks).toBeGreaterThan(800);
+  }, 120_000);
+
+  test('a hijacked neighbour gets events of ordinary matters, which it reads anyway, and nothing else', async () => {
+    const reporting = await office.bus('reporting');
+    const sealed = tellingOf(world.sealed);
+    for (const target of targets()) {
+      for (const { contract, input, of } of busReadings.filter((r) => r.contract.owner === 'intake')) {
+        const [who] = people;
+        if (who === undefined) throw new Error('nobody there');
+        const answer = await asked(reporting, contract, input(who, target), undefined);
+        const text = JSON.stringify(answer);
+        expect([of, wordsIn(text, sealed)]).toEqual([of, []]);
+        if (contract.name !== intakeEventsSince.name) expect([of, answer.ok]).toEqual([of, undefined]);
+        const content = new Map(Object.entries(target.words).map(([key, word]) => [word, key]));
+        expect([of, wordsIn(text, content)]).toEqual([of, []]);
+      }
+    }
+    const forPeople = asked(
+      reporting,
+      readMatter as unknown as RequestContract,
+      { matterId: world.open[0]?.matterId },
+      people[4]?.actor,
+    );
+    expect((await forPeople).code).toBe('token-invalid');
+  });
+});
+
+describe('what is left behind', () => {
+  test('an accusation stands in no ordinary table, stream, job, log line, metric or file', async () => {
+    const telling = tellingOf(world.sealed);
+    // The stored file itself, encrypted, keeps the random name that its uploader was told.
+    telling.delete(world.sealed.attachmentId);
+    const places = await placesOf(office);
+    const found = places.flatMap(({ name, bytes }) => wordsIn(bytes, telling).map((word) => `${name}: ${word}`));
+    expect(found).toEqual([]);
+    for (const kind of ['table', 'stream', 'redis', 'log', 'metric', 'file'])
+      expect([kind, places.some(({ name, bytes }) => name.startsWith(kind) && bytes.length > 0)]).toEqual([kind, true]);
+  }, 60_000);
+
+  test('a claim that turned out to be one leaves its number in the event log, and none of its words', async () => {
+    const words = new Map(Object.entries(world.found.words).map(([key, word]) => [word, key]));
+    const found = (await placesOf(office)).flatMap(({ name, bytes }) =>
+      wordsIn(bytes, words).map((w) => `${name}: ${w}`),
+    );
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  test('nobody’s name, number or words stand in logs, metrics, streams or jobs', async () => {
+    const telling = new Map(
+      world.open.flatMap((target) =>
+        Object.entries(target.words).map(([key, word]) => [word, `${target.label} ${key}`] as const),
+      ),
+    );
+    const all = await placesOf(office);
+    // The search does find: texts stand in intake alone, numbers in the event log.
+    const where = (label: string, words: Map<string, string>) =>
+      all.filter(({ bytes }) => wordsIn(bytes, words).includes(label)).map(({ name }) => name.replace(/ \d+$/, ''));
+    const [first] = world.open;
+    if (first === undefined) throw new Error('no matter');
+    expect([...new Set(where('bureau title', telling))]).toEqual(['table intake.submission']);
+    expect(where('bureau: submissionNo', tellingOf(first))).toEqual(
+      expect.arrayContaining(['stream EVENT_INTAKE', 'table reporting.matter_line']),
+    );
+    const places = all.filter(({ name }) => !name.startsWith('table intake.'));
+    const found = places.flatMap(({ name, bytes }) => wordsIn(bytes, telling).map((word) => `${name}: ${word}`));
+    expect(found).toEqual([]);
+    expect(await metricsOf(office)).toContain('huiyin_http_seconds_bucket');
+  }, 60_000);
+});

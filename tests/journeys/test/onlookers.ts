@@ -1,0 +1,113 @@
+import { demoOfficialId } from '@huiyin/organisation';
+import { type Actor, anonymous } from '@huiyin/messaging';
+import { type Act, policyRows, type Role } from '@huiyin/statute';
+import { Caller, jsonIn } from './caller.js';
+import { type Target, type World } from './county-world.js';
+import { type OfficeProcess } from './office-process.js';
+
+export interface Post {
+  readonly role: Role;
+  readonly unitId: number;
+  readonly subtree: readonly number[];
+}
+
+/** Somebody who looks: through the door, and as the same actor over the bus. */
+export interface Onlooker {
+  readonly name: string;
+  readonly caller: Caller;
+  readonly actor: Actor;
+  readonly posts: readonly Post[];
+  readonly reason?: string;
+  /** Whose number and code this person holds. */
+  readonly holds?: Target;
+}
+
+/** The demo accounts of the matrix; `land1` deputises in the post of the accused unit's clerk. */
+const accounts: Readonly<Record<string, string>> = {
+  hr1: 'accused clerk',
+  hrhead1: 'accused head',
+  land1: 'deputy of the accused',
+  housing1: 'sibling unit',
+  intake1: 'uncleared county clerk',
+  triage1: 'duty officer of the bureau',
+  head1: 'head of the bureau',
+  supervisor1: 'supervisor',
+  township1: 'township clerk',
+  village1: 'village clerk',
+  village4: 'clerk of another village',
+  mediator1: 'mediator',
+  leader1: 'leader',
+  discipline1: 'cleared discipline officer',
+  cityintake1: 'clerk of the upper bureau',
+  admin1: 'admin',
+  auditor1: 'auditor',
+};
+
+export async function onlookers(office: OfficeProcess, world: World): Promise<Onlooker[]> {
+  await lendPost(office, 'hr1', 'land1');
+  const officials = await Promise.all(
+    Object.entries(accounts).map(([username, name]) => official(office.url, username, name)),
+  );
+  const auditor = officials.find((o) => o.name === 'auditor');
+  const [first, , third] = world.open;
+  const citizen = (name: string, holds: Target): Onlooker => ({
+    name,
+    caller: Caller.anonymous(office.url),
+    actor: { kind: 'citizen', id: holds.matterId },
+    posts: [],
+    holds,
+  });
+  if (auditor === undefined || first === undefined || third === undefined) throw new Error('the world is not whole');
+  return [
+    ...officials,
+    { ...auditor, name: 'auditor with a reason', caller: auditor.caller.because('年度检查'), reason: '年度检查' },
+    citizen('petitioner of the bureau’s matter', first),
+    citizen('another citizen', third),
+    citizen('informant', world.sealed),
+    { name: 'anonymous', caller: Caller.anonymous(office.url), actor: anonymous, posts: [] },
+  ];
+}
+
+async function official(url: string, username: string, name: string): Promise<Onlooker> {
+  const caller = await Caller.signedIn(url, username);
+  const { posts } = jsonIn<{ posts: Post[] }>(await caller.get('/me'));
+  const steppedUpAt = Math.floor(Date.now() / 1000);
+  return { name, caller, posts, actor: { kind: 'official', id: demoOfficialId(username), steppedUpAt } };
+}
+
+/** The holder lends the post, through the API. */
+async function lendPost(office: OfficeProcess, from: string, to: string): Promise<void> {
+  const holder = await Caller.signedIn(office.url, from);
+  const [post] = jsonIn<{ posts: { postId: string }[] }>(await holder.get('/me')).posts;
+  const heard = await holder.post(`/posts/${post?.postId ?? ''}/deputise`, {
+    deputyId: demoOfficialId(to),
+    from: new Date(Date.now() - 1_000).toISOString(),
+    until: new Date(Date.now() + 3_600_000).toISOString(),
+  });
+  if (heard.status !== 201) throw new Error(`not lent: ${heard.body}`);
+  await office.quiet();
+}
+
+/** Stands for the unit of an accusation: no ordinary act reaches it, not even an auditor's. */
+export const noUnit = 0;
+
+/** Acts whose order carries its own reason code, which the policy's demand for a reason means. */
+const reasonInOrder: ReadonlySet<Act> = new Set<Act>(['reveal-identity']);
+
+/**
+ * Whether part E lets this person do the act on an ordinary matter of a unit, read from the rows of the policy alone. Relations that
+ * no matter of this world has (sponsored, heard, …) reach nothing.
+ */
+export function mayReach(who: Onlooker, act: Act, unit: number): boolean {
+  if (unit === noUnit) return false;
+  return who.posts.some((post) =>
+    policyRows
+      .filter((row) => row.role === post.role && row.act === act && row.sealed !== true)
+      .filter((row) => row.needsReason !== true || who.reason !== undefined || reasonInOrder.has(act))
+      .some(({ relation }) => {
+        if (relation === 'all') return true;
+        if (relation === 'subtree') return post.subtree.includes(unit);
+        return (relation === 'own-unit' || relation === 'assigned') && post.unitId === unit;
+      }),
+  );
+}
