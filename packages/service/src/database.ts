@@ -1,6 +1,7 @@
 import { DataSource, type EntityManager, type EntitySchema, type MixedList } from 'typeorm';
 import pg from 'pg';
 import { type Sql } from '@huiyin/messaging';
+import { preparing } from './prepared.js';
 import { type Scope } from './scope.js';
 import { type Settings } from './settings.js';
 
@@ -138,6 +139,14 @@ export class Database implements Sql {
       )) as [{ now: Date }];
       return work(manager, rows[0].now);
     });
+  }
+
+  /**
+   * `inScope` for work that says the same few statements over and over (readers of events): each is planned once a connection. Not for
+   * people's lists, whose plans depend on the values.
+   */
+  async inPreparedScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
+    return this.inScope(scope, async (manager, now) => work(await preparing(manager), now));
   }
 
   /** Unscoped SQL for tables without rows of matters (outbox, audit, relay). Under row-level security it sees no matter at all. */

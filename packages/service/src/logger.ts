@@ -42,17 +42,24 @@ export function logFor(
       name: service,
       level,
       base: { service },
-      serializers: { error: plainError, err: plainError },
+      serializers: { error: plainError },
       hooks: { logMethod: plainly },
     },
     to,
   );
 }
 
-/** An error given by itself would have its message copied as it stands. */
+/** Pino copies the message of an error that is given by itself or as `err`: such a one goes under `error`, where it is made plain. */
 function plainly(this: Logger, given: Parameters<LogFn>, write: LogFn): void {
   const [first, ...others] = given as unknown[];
-  write.apply(this, (first instanceof Error ? [{ error: first }, ...others] : given) as Parameters<LogFn>);
+  write.apply(this, [withoutErr(first), ...others] as Parameters<LogFn>);
+}
+
+function withoutErr(first: unknown): unknown {
+  if (first instanceof Error) return { error: first };
+  if (typeof first !== 'object' || first === null || !('err' in first)) return first;
+  const { err, ...others } = first;
+  return { ...others, error: err };
 }
 
 function nestWords(message: unknown): object {

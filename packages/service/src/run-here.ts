@@ -54,4 +54,6 @@ function endOnSignal(stop: () => Promise<void>): void {
   };
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
+  // The supervisor fell: without it nobody would end this process, and the next start would find the port taken.
+  process.on('disconnect', end);
 }

@@ -202,7 +202,7 @@ function readerOf(handling: EventHandling<EntityManager>, parts: ReaderParts): E
     service: name,
     line: nats,
     handling: handling as EventHandling<EntityManager> & { contracts: readonly EventContract[] },
-    inTransaction: (work) => database.inScope(ownScope(`events of ${handling.owner}`), work),
+    inTransaction: (work) => database.inPreparedScope(ownScope(`events of ${handling.owner}`), work),
     missing: (matterId, afterVersion) => bus.ask(intakeEventsSince, { matterId, afterVersion }),
     afterCommit: nudge,
     report,
@@ -226,7 +226,7 @@ async function writeRefusal(
 /** Idempotency keys and their answers are kept a day; months of the outbox are made ahead. */
 async function forgetOldKeys(name: ServiceName, database: Database): Promise<void> {
   await database.query(`delete from ${name}.idempotency where at < now() - interval '24 hours'`);
-  await database.query(`select ${name}.ensure_outbox_months(12)`);
+  await database.query(`select ${name}.ensure_outbox_months(2)`);
 }
 
 function countWhatWaits(name: ServiceName, database: Database): void {

@@ -5,6 +5,9 @@ import { once } from 'node:events';
 const restartAfter = 300;
 const patience = 28_000;
 
+/** MiB of the youngest objects: most of what a request makes is gone before a small nursery would have been full and copied. */
+const youngMiB = 32;
+
 export interface SupervisedOptions {
   readonly name: string;
   readonly script: string;
@@ -50,7 +53,8 @@ export class Supervised {
   #launch(): ChildProcess {
     const { name, script, env, log, started } = this.options;
     // Detached: Ctrl-C in a terminal reaches only the supervisor, which ends things in order.
-    const child = fork(script, { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
+    const execArgv = [...process.execArgv, `--max-semi-space-size=${youngMiB}`];
+    const child = fork(script, { env, execArgv, stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true });
     this.#child = child;
     const hear = (chunk: Buffer) => {
       for (const line of chunk.toString().split('\n').filter(Boolean)) {
