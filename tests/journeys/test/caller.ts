@@ -31,6 +31,11 @@ export class Caller {
     return new Caller(url, jsonIn<{ token?: string }>(stepped).token ?? token, reason);
   }
 
+  /** At the same door with this session. */
+  as(token: string): Caller {
+    return new Caller(this.url, token, this.reason);
+  }
+
   /** The same session, with a reason given for looking. */
   because(reason: string): Caller {
     return new Caller(this.url, this.token, reason);
