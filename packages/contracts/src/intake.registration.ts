@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { request } from './contract.js';
 import { IsPlainText } from './text.js';
+import { IsUnitNumber } from './unit-number.js';
 import {
   channels,
   type Channel,
@@ -50,7 +51,7 @@ export class VisitGiven {
 }
 
 export class AccusedGiven {
-  @IsOptional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsInt({ each: true }) unitIds?: number[];
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsUnitNumber({ each: true }) unitIds?: number[];
   @IsOptional() @IsArray() @ArrayMaxSize(20) @ArrayUnique() @IsUUID(undefined, { each: true }) officialIds?: string[];
 }
 
@@ -58,7 +59,7 @@ export class RegisterSubmission {
   @IsIn(channels) channel!: Channel;
   @IsIn(purposes) purpose!: Purpose;
   /** The office that receives it; absent = the county's petition bureau. */
-  @IsOptional() @IsInt() @Min(1) receivingUnitId?: number;
+  @IsOptional() @IsUnitNumber() receivingUnitId?: number;
   @IsPlainText(2, 200) title!: string;
   @IsPlainText(2, 20_000) content!: string;
   @ValidateNested() @Type(() => PersonGiven) petitioner: PersonGiven = new PersonGiven();

@@ -18,6 +18,7 @@ import { type PathAnswers } from '@huiyin/statute';
 import { request } from './contract.js';
 import { AccusedGiven } from './intake.registration.js';
 import { IsPlainText } from './text.js';
+import { IsUnitNumber } from './unit-number.js';
 import { channels, type Channel, type Kind, kinds, type Urgency, urgencies } from './words-of-the-office.js';
 
 /** The answers to the ordered questions of R Art. 31 (domain D.2), under the statute's own keys; the first yes decides the path. */
@@ -76,7 +77,7 @@ export class EscalateUrgent {
   @IsInt() @Min(0) expectedVersion!: number;
   @IsPlainText(2, 1000) reason!: string;
   /** Units told at once: own party committee and government, departments, joint-conference office (R25). */
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ArrayUnique() @IsInt({ each: true }) reportTo!: number[];
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ArrayUnique() @IsUnitNumber({ each: true }) reportTo!: number[];
 }
 export const escalateUrgent = request('intake.escalate-urgent.v1', {
   input: EscalateUrgent,

@@ -1,7 +1,8 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
+import { IsArray, IsIn, IsInt, IsISO8601, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
 import { event, request } from './contract.js';
 import { IsPlainText } from './text.js';
+import { IsUnitNumber } from './unit-number.js';
 import { tiers, type Tier, type UnitKind, unitKinds } from './words-of-the-office.js';
 
 /** A unit as every service knows it. `parentId` is the unit above in its own root of authority (a court is not under a county bureau). */
@@ -68,11 +69,11 @@ export class OfficialReplaced {
 export const officialReplaced = event('organisation.official-replaced.v1', OfficialReplaced);
 
 export class UnitId {
-  @IsInt() @Min(1) unitId!: number;
+  @IsUnitNumber() unitId!: number;
 }
 export class TwoUnits {
-  @IsInt() @Min(1) unitId!: number;
-  @IsInt() @Min(1) otherUnitId!: number;
+  @IsUnitNumber() unitId!: number;
+  @IsUnitNumber() otherUnitId!: number;
 }
 
 export const nextHigher = request('organisation.next-higher.v1', {

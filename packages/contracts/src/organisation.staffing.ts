@@ -17,6 +17,7 @@ import {
 import { request } from './contract.js';
 import { UnitEntry } from './organisation.directory.js';
 import { IsPlainText } from './text.js';
+import { IsUnitNumber } from './unit-number.js';
 import { tiers, type Tier, type UnitKind, unitKinds } from './words-of-the-office.js';
 
 const act = 'manage-organisation';
@@ -25,7 +26,7 @@ export class CreateUnit {
   @IsPlainText(2, 80) name!: string;
   @IsIn(tiers) tier!: Tier;
   @IsIn(unitKinds) kind!: UnitKind;
-  @IsOptional() @IsInt() @Min(1) parentId?: number;
+  @IsOptional() @IsUnitNumber() parentId?: number;
   @Matches(/^[0-9]{6}$/) divisionCode!: string;
   @IsPlainText(3, 40) phone!: string;
   @IsOptional() @IsPlainText(1, 40) profile?: string;
@@ -43,7 +44,7 @@ export const createUnit = request('organisation.create-unit.v1', {
 });
 
 export class RenameUnit {
-  @IsInt() @Min(1) unitId!: number;
+  @IsUnitNumber() unitId!: number;
   @IsInt() @Min(0) expectedVersion!: number;
   @IsPlainText(2, 80) name!: string;
 }
@@ -55,9 +56,9 @@ export const renameUnit = request('organisation.rename-unit.v1', {
 });
 
 export class MoveUnit {
-  @IsInt() @Min(1) unitId!: number;
+  @IsUnitNumber() unitId!: number;
   @IsInt() @Min(0) expectedVersion!: number;
-  @IsInt() @Min(1) parentId!: number;
+  @IsUnitNumber() parentId!: number;
 }
 export const moveUnit = request('organisation.move-unit.v1', {
   input: MoveUnit,
@@ -68,9 +69,9 @@ export const moveUnit = request('organisation.move-unit.v1', {
 
 /** Ends a unit; everything open goes to the successor, which must be open and have a duty officer. Merging is the same act with another reason. */
 export class CloseUnit {
-  @IsInt() @Min(1) unitId!: number;
+  @IsUnitNumber() unitId!: number;
   @IsInt() @Min(0) expectedVersion!: number;
-  @IsInt() @Min(1) successorId!: number;
+  @IsUnitNumber() successorId!: number;
   @IsIn(['merged', 'closed']) reason!: 'merged' | 'closed';
 }
 export const closeUnit = request('organisation.close-unit.v1', {
@@ -114,7 +115,7 @@ export const disableOfficial = request('organisation.disable-official.v1', {
 
 export class Appoint {
   @IsUUID() officialId!: string;
-  @IsInt() @Min(1) unitId!: number;
+  @IsUnitNumber() unitId!: number;
   @IsPlainText(1, 40) role!: string;
   /** Makes this official answerable for what the unit receives. */
   @IsOptional() @IsBoolean() isDutyOfficer?: boolean;
@@ -185,7 +186,7 @@ export class OfficialEntry {
   @IsArray() @ValidateNested({ each: true }) @Type(() => PostEntry) posts!: PostEntry[];
 }
 export class StaffQuery {
-  @IsInt() @Min(1) unitId!: number;
+  @IsUnitNumber() unitId!: number;
 }
 export class Staff {
   @IsArray() @ArrayMaxSize(1000) @ValidateNested({ each: true }) @Type(() => OfficialEntry) officials!: OfficialEntry[];

@@ -18,6 +18,7 @@ import {
 import { request, signal } from './contract.js';
 import { MatterId } from './intake.triage.js';
 import { IsPlainText } from './text.js';
+import { IsUnitNumber } from './unit-number.js';
 import { channels, type Channel, type Kind, type Urgency, urgencies } from './words-of-the-office.js';
 
 /** Who answers and by when, as the citizen sees it. */
@@ -84,7 +85,7 @@ export class LedgerQuery {
   @IsOptional() @IsIn(['claim', 'suggestion']) matterKind?: string;
   @IsOptional() @Matches(/^[a-z_]{2,40}$/) category?: string;
   @IsOptional() @IsIn(channels) channel?: Channel;
-  @IsOptional() @IsInt() @Min(1) unitId?: number;
+  @IsOptional() @IsUnitNumber() unitId?: number;
   @IsOptional() @IsBoolean() isOpen?: boolean;
   @IsOptional() @IsBoolean() isOverdue?: boolean;
   @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) registeredFrom?: string;

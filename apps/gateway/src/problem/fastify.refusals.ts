@@ -13,11 +13,17 @@ const byCode: Readonly<Record<string, () => Problem>> = {
   FST_PARTS_LIMIT: () => new Problem('files-too-many'),
   FST_FIELDS_LIMIT: () => new Problem('validation-failed', {}, [{ field: '', rule: 'arrayMaxSize' }]),
   FST_INVALID_MULTIPART_CONTENT_TYPE: () => new Problem('unsupported-media-type'),
-  FST_MULTIPART_INVALID_REQUEST: () => new Problem('validation-failed', {}, [{ field: '', rule: 'isMultipart' }]),
+  FST_MULTIPART_INVALID_REQUEST: () => notAForm(),
 };
+
+/** What the reader of forms says of a body that is none, without a code. */
+const brokenForm =
+  /^(?:Unexpected end of multipart data|\w+ terminated early due to unexpected end of multipart data|Multipart: .+)$/;
+const notAForm = () => new Problem('validation-failed', {}, [{ field: '', rule: 'isMultipart' }]);
 
 /** Fastify's own refusals under our codes; whatever is not known is a fault and told to nobody but the log. */
 export function problemOf(error: unknown): unknown {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (error instanceof Error && code === '' && brokenForm.test(error.message)) return notAForm();
   return byCode[code]?.() ?? error;
 }
