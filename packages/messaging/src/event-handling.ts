@@ -23,5 +23,7 @@ export interface EventReaderOptions<Tx extends Sql> {
   /** Asks the owner for what is missing of a matter. */
   readonly missing: (matterId: string, afterVersion: number) => Promise<StoredEvents>;
   readonly afterCommit?: () => void;
+  /** Milliseconds before each next try of an event that fails; after the last it is dead. About two and a half minutes unless told. */
+  readonly backOff?: readonly number[];
   readonly report: (error: unknown, what: string) => void;
 }

@@ -247,7 +247,7 @@ export class EventReader<Tx extends Sql> {
   async #failed(message: JsMsg, event: Delivered, error: unknown): Promise<void> {
     if ((error instanceof Problem && outages.has(error.code)) || this.#isStopping) return message.nak(2_000);
     const tries = (this.#tries.get(event.eventId) ?? 0) + 1;
-    const delay = backOff[tries - 1];
+    const delay = (this.options.backOff ?? backOff)[tries - 1];
     if (delay === undefined) {
       await this.#bury(message, event, reasonOf(error));
       this.#tries.delete(event.eventId);
