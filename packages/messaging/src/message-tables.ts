@@ -37,6 +37,8 @@ export function messageTables(schema: string, role: string): string[] {
     `create index dead_letter_open on ${schema}.dead_letter (consumer, matter_id) where standing in ('dead','parked','replay')`,
     `grant select, insert, update on ${schema}.outbox, ${schema}.relay_state, ${schema}.dead_letter to ${role}`,
     `grant select, insert on ${schema}.inbox to ${role}`,
+    // It runs with the owner's rights, and PostgreSQL lets everybody call a new function.
+    `revoke all on function ${schema}.ensure_outbox_months(int) from public`,
     `grant execute on function ${schema}.ensure_outbox_months(int) to ${role}`,
   ];
 }
