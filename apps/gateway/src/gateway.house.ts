@@ -29,6 +29,7 @@ export class House implements OnModuleInit, OnModuleDestroy {
     this.limits = limitsFrom(process.env, settings.mode);
     this.abuse = new AbuseLimits({
       limits: this.limits,
+      site: settings.site,
       redisUrl: settings.redisUrl,
       throttleKey: settings.secret('throttle-key'),
       proofKey: settings.secret('proof-of-work-key'),

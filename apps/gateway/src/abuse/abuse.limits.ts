@@ -15,6 +15,8 @@ type Limiter = RateLimiterRedis | RateLimiterMemory;
 
 interface AbuseSettings {
   readonly limits: Limits;
+  /** This installation's short name: several may count in one Redis, each for itself. */
+  readonly site: string;
   readonly redisUrl: string | undefined;
   readonly throttleKey: string;
   readonly proofKey: string;
@@ -35,8 +37,8 @@ export class AbuseLimits {
   readonly #accounts: RateLimiterMemory;
 
   constructor(private readonly settings: AbuseSettings) {
-    const { limits, redisUrl, throttleKey, proofKey } = settings;
-    this.#redis = redisUrl === undefined ? undefined : connect(redisUrl);
+    const { limits, site, redisUrl, throttleKey, proofKey } = settings;
+    this.#redis = redisUrl === undefined ? undefined : connect(redisUrl, site);
     this.#addresses = new AddressKeys(throttleKey);
     this.#halls = new Set(limits.hallAddresses.map(networkOf));
     this.#submissions = this.#limiter('submissions', limits.submissions, hour);
@@ -107,11 +109,11 @@ export class AbuseLimits {
 
   /** Remembers something for a while where all copies of the gateway see it; lost where Redis is away. */
   async remember(key: string, text: string, seconds: number): Promise<void> {
-    await this.#redis?.set(`hy:gateway:${key}`, text, 'EX', seconds).catch(() => undefined);
+    await this.#redis?.set(`gateway:${key}`, text, 'EX', seconds).catch(() => undefined);
   }
 
   async recall(key: string): Promise<string | undefined> {
-    return (await this.#redis?.get(`hy:gateway:${key}`).catch(() => null)) ?? undefined;
+    return (await this.#redis?.get(`gateway:${key}`).catch(() => null)) ?? undefined;
   }
 
   #limiter(name: string, points: number, duration: number): Limiter {
@@ -120,7 +122,7 @@ export class AbuseLimits {
     if (this.#redis === undefined) return memory;
     const options: IRateLimiterStoreOptions = {
       storeClient: this.#redis,
-      keyPrefix: `hy:limit:${name}`,
+      keyPrefix: `limit:${name}`,
       points: counted,
       duration,
       insuranceLimiter: memory,
@@ -133,13 +135,14 @@ export class AbuseLimits {
     for (const [old, until] of this.#used) if (until < now) this.#used.delete(old);
     if (this.#used.has(id)) return false;
     this.#used.set(id, now + seconds * 1000);
-    const answer = await this.#redis?.set(`hy:pow:${id}`, '1', 'EX', seconds, 'NX').catch(() => 'OK' as const);
+    const answer = await this.#redis?.set(`pow:${id}`, '1', 'EX', seconds, 'NX').catch(() => 'OK' as const);
     return answer !== null;
   }
 }
 
-function connect(url: string): Redis {
+function connect(url: string, site: string): Redis {
   const redis = new Redis(url, {
+    keyPrefix: `hy:${site}:`,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
     commandTimeout: 300,
