@@ -34,7 +34,7 @@ export function readDelivered(
 ): Delivered {
   const contract = contracts.get(name);
   if (contract === undefined) throw new Error(`no contract ${name}`);
-  if (eventId === '') throw new Error('event without id');
+  if (!isEventId(eventId)) throw new Error('event without id');
   const payload = checked.get(eventId) ?? readPayload(contract.payload, plain());
   if (!(payload instanceof contract.payload)) throw new Error(`event ${eventId} came before under another name`);
   if (checked.size >= mostChecked) checked.clear();
@@ -43,10 +43,14 @@ export function readDelivered(
   return { eventId, name, payload, matterId, version: matterId === undefined ? undefined : version };
 }
 
+export function isEventId(id: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
 export function nameOf(message: JsMsg): string {
   return message.subject.slice('event.'.length);
 }
 
 export function idOf(message: JsMsg): string {
-  return message.headers?.get('Nats-Msg-Id') ?? '';
+  return (message.headers?.get('Nats-Msg-Id') ?? '').toLowerCase();
 }

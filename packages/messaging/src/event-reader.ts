@@ -1,7 +1,7 @@
 import { type ConsumerMessages, jetstream, jetstreamManager, type JsMsg } from '@nats-io/jetstream';
 import { type EventContract, Problem } from '@huiyin/contracts';
 import { DeadLetters } from './dead-letters.js';
-import { type Delivered, idOf, nameOf, readDelivered } from './delivered.js';
+import { type Delivered, idOf, isEventId, nameOf, readDelivered } from './delivered.js';
 import { type EventReaderOptions } from './event-handling.js';
 import { isStoreAway } from './line-failure.js';
 import { eventsByMatter, reasonOf } from './delivery.js';
@@ -265,7 +265,7 @@ export class EventReader<Tx extends Sql> {
       // Settled like an applied one: otherwise the next of its matter would find a gap and bring it again.
       if (event !== undefined) await this.#takeIn(tx, [event.eventId]);
       await this.#dead.put(tx, {
-        eventId: /^[0-9a-f-]{36}$/i.test(id) ? id : null,
+        eventId: isEventId(id) ? id : null,
         name: nameOf(message),
         matterId: event?.matterId,
         version: event?.version,
