@@ -56,7 +56,7 @@ test('a relay that ended between publishing and marking publishes again, and the
 test('of two relays one works; when it ends the other goes on; each event is sent once', async () => {
   const [one, two] = [await kernel.relay(), await kernel.relay()];
   const matter = randomUUID();
-  const ids = [];
+  const ids: string[] = [];
   for (let version = 1; version <= 40; version++) {
     ids.push(...(await kernel.happen(matter, version)));
     if (version === 20) await one.stop();
@@ -121,7 +121,7 @@ test('a stream put back from an older copy gets what it lacks, and nothing twice
   rmSync(copy, { recursive: true });
   await nats().start();
   const all = await eventually(async () => {
-    const ids = await idsOf().catch(() => []);
+    const ids = await idsOf().catch((): string[] => []);
     return late.every((id) => ids.includes(id)) ? ids : undefined;
   }, 30_000);
   expect(all.filter((id) => [...early, ...late].includes(id))).toEqual([...early, ...late]);
