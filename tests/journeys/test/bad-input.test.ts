@@ -77,33 +77,6 @@ async function everyRow(): Promise<Record<string, string>> {
   return Object.fromEntries(found.map(({ name, rows }) => [name, rows]));
 }
 
-describe(`with HUIYIN_FUZZ_SEED=${seed}`, () => {
-  let rows: Record<string, string>;
-  const named = operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const);
-
-  test.each(named)('%s refuses what is surely wrong, and nothing changes', async (_, operation) => {
-    rows ??= await everyRow();
-    const property = fc.asyncProperty(surelyBad(operation), async (attempt) => {
-      expectRefusal(attempt, await send(operation, attempt));
-    });
-    await fc.assert(property, { numRuns: Math.ceil((perRoute * 2) / 3), seed, endOnFailure: true });
-    const after = await everyRow();
-    expect(after).toEqual(rows);
-  });
-
-  test.each(named.filter(([, { path }]) => path !== '/api/v1/queue/events'))(
-    '%s takes or refuses what is at the edge, and never breaks',
-    async (_, operation) => {
-      const property = fc.asyncProperty(perhapsBad(operation), async (attempt) => {
-        const answer = await send(operation, attempt);
-        if (answer.status < 200 || answer.status > 299) expectRefusal(attempt, answer);
-        if (answer.ms >= 1_000) throw new Error(`${Math.round(answer.ms)} ms: ${attempt.fault} ${attempt.path}`);
-      });
-      await fc.assert(property, { numRuns: Math.ceil(perRoute / 3), seed, endOnFailure: true });
-    },
-  );
-});
-
 describe('what a generator does not hit on', () => {
   let matter: Target;
   beforeAll(async () => {
@@ -186,8 +159,37 @@ describe('what a generator does not hit on', () => {
     ];
     expect(wrong.map(codeIn)).toEqual(Array(4).fill('bad-cursor'));
   });
+});
 
-  test('nothing of all this was a fault', () => {
-    expect(office.log.filter((line) => /"level":(?:50|60)/.test(line))).toEqual([]);
+// After the others: an administrator's order that happens to be right may close the very unit that they use.
+describe(`with HUIYIN_FUZZ_SEED=${seed}`, () => {
+  let rows: Record<string, string> | undefined;
+  const named = operations.map((operation) => [`${operation.method} ${operation.path}`, operation] as const);
+
+  test.each(named)('%s refuses what is surely wrong, and nothing changes', async (_, operation) => {
+    if (rows === undefined) await office.quiet();
+    rows ??= await everyRow();
+    const property = fc.asyncProperty(surelyBad(operation), async (attempt) => {
+      expectRefusal(attempt, await send(operation, attempt));
+    });
+    await fc.assert(property, { numRuns: Math.ceil((perRoute * 2) / 3), seed, endOnFailure: true });
+    const after = await everyRow();
+    expect(after).toEqual(rows);
   });
+
+  test.each(named.filter(([, { path }]) => path !== '/api/v1/queue/events'))(
+    '%s takes or refuses what is at the edge, and never breaks',
+    async (_, operation) => {
+      const property = fc.asyncProperty(perhapsBad(operation), async (attempt) => {
+        const answer = await send(operation, attempt);
+        if (answer.status < 200 || answer.status > 299) expectRefusal(attempt, answer);
+        if (answer.ms >= 1_000) throw new Error(`${Math.round(answer.ms)} ms: ${attempt.fault} ${attempt.path}`);
+      });
+      await fc.assert(property, { numRuns: Math.ceil(perRoute / 3), seed, endOnFailure: true });
+    },
+  );
+});
+
+test('nothing of all this was a fault', () => {
+  expect(office.log.filter((line) => /"level":(?:50|60)/.test(line))).toEqual([]);
 });
