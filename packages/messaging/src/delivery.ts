@@ -23,3 +23,8 @@ export function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError) return 'not JSON';
   return `${error.name}: ${error.message.split('\n')[0] ?? ''}`;
 }
+
+/** Whether versions are 1, 2, … up to the highest, in any order, some perhaps twice. */
+export function isGapless(versions: readonly number[]): boolean {
+  return new Set(versions).size === Math.max(0, ...versions) && !versions.includes(0);
+}

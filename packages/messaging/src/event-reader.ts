@@ -4,7 +4,7 @@ import { DeadLetters } from './dead-letters.js';
 import { type Delivered, idOf, isEventId, nameOf, readDelivered } from './delivered.js';
 import { type EventReaderOptions } from './event-handling.js';
 import { isStoreAway } from './line-failure.js';
-import { eventsByMatter, reasonOf } from './delivery.js';
+import { eventsByMatter, isGapless, reasonOf } from './delivery.js';
 import { oneAtATime, Replays } from './replays.js';
 import { type Sql } from './sql.js';
 import { ensureConsumer, streamOf } from './streams.js';
@@ -14,7 +14,7 @@ const batchSize = 250;
  * Milliseconds that a reader waits for company before it opens a transaction: a moment when little comes, longer when much does. Many
  * small transactions cost the store more than a reader of a timeline can notice.
  */
-const gatherFor = { quiet: 10, busy: 100 } as const;
+const gatherFor = { quiet: 10, busy: 200 } as const;
 /** Events in the last batch from which it is busy. */
 const busyFrom = 8;
 /** Milliseconds before the next try, by number of failed tries; after the last the event is dead. */
@@ -228,6 +228,9 @@ export class EventReader<Tx extends Sql> {
   async #withMissing(events: readonly Delivered[]): Promise<readonly Delivered[]> {
     const { handling, inTransaction, missing } = this.options;
     const byMatter = eventsByMatter(events);
+    // Without a gap from the beginning there is none, whatever is known already: the registrations that make up most batches ask nothing.
+    const isWhole = [...byMatter.values()].every((own) => isGapless(own.map((e) => e.version ?? 0)));
+    if (isWhole) return events;
     const versions = await inTransaction(async (tx) => handling.versionsOf?.([...byMatter.keys()], tx));
     const added: Delivered[] = [];
     for (const [matterId, own] of byMatter) {

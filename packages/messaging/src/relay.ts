@@ -10,7 +10,7 @@ const batchSize = 500;
 const takeBackSize = 10_000;
 /** Milliseconds: how often the outbox is looked at unasked, and how long a nudge waits for company. */
 const pollEvery = 250;
-const coalesceFor = { quiet: 5, busy: 60 } as const;
+const coalesceFor = { quiet: 5, busy: 100 } as const;
 /** Events in the last batch from which it is busy. */
 const busyFrom = 8;
 
