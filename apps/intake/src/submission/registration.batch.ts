@@ -2,9 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, NUDGE } from '@huiyin/service';
 import { type RegistrationRows, registrationStatement } from './registration.statement.js';
 
-/** Registrations written by one statement at most, and statements under way at once. */
+/** Registrations written by one statement at most. One statement is under way at a time: who comes meanwhile is in the next. */
 const mostRows = 32;
-const mostUnderWay = 2;
 
 const columns = `key_owner text, key text, key_request bytea, key_answer bytea, petitioner_id uuid, wrapped_key bytea, name bytea, phone bytea,
   id_number bytea, address bytea, email bytea, phone_index bytea, id_number_index bytea, email_index bytea, matter_id uuid, location_code text,
@@ -44,7 +43,7 @@ interface Waiting {
 @Injectable()
 export class RegistrationBatch {
   #waiting: Waiting[] = [];
-  #underWay = 0;
+  #isWriting = false;
 
   constructor(
     private readonly database: Database,
@@ -60,11 +59,11 @@ export class RegistrationBatch {
   }
 
   #next(): void {
-    if (this.#waiting.length === 0 || this.#underWay >= mostUnderWay) return;
-    this.#underWay += 1;
+    if (this.#waiting.length === 0 || this.#isWriting) return;
+    this.#isWriting = true;
     const batch = this.#waiting.splice(0, mostRows);
     void this.#write(batch).finally(() => {
-      this.#underWay -= 1;
+      this.#isWriting = false;
       this.#next();
     });
   }
