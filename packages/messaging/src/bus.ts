@@ -55,6 +55,7 @@ const general = new Set<string>(generalProblems);
 /** The request side of the bus: `serve` answers, `ask` asks. The same checks hold whether the owner is in this process or elsewhere. */
 export class Bus {
   readonly #breakers = new Breakers();
+  readonly #pending = new Set<() => void>();
   readonly #served = new Map<string, { contract: RequestContract; handler: Handler }>();
   readonly #listeners = new Map<string, { contract: SignalContract; listener: (payload: object) => void }>();
 
@@ -143,10 +144,12 @@ export class Bus {
     if (nats === undefined || nats.isClosed()) throw new Problem('bus-unavailable', {}, [], 2);
     return tracer.startActiveSpan(`ask ${contract.name}`, { kind: SpanKind.CLIENT }, async (span) => {
       try {
-        const reply = await nats.request(contract.subject, JSON.stringify(input), {
-          timeout: Math.max(1, meta.deadlineAt - Date.now()),
+        const timeout = Math.max(1, meta.deadlineAt - Date.now());
+        const asking = nats.request(contract.subject, JSON.stringify(input), {
+          timeout,
           headers: headersOf(token, meta),
         });
+        const reply = await this.#unlessLost(asking);
         return unpack(reply.json<Answer>());
       } catch (error) {
         span.setStatus({ code: SpanStatusCode.ERROR });
@@ -154,6 +157,20 @@ export class Bus {
       } finally {
         span.end();
       }
+    });
+  }
+
+  /** The line fell: what was asked over it will not be answered, and nobody waits out the budget for it. */
+  lost(): void {
+    for (const giveUp of this.#pending) giveUp();
+    this.#pending.clear();
+  }
+
+  async #unlessLost<T>(asking: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const giveUp = () => reject(new Problem('bus-unavailable', {}, [], 2));
+      this.#pending.add(giveUp);
+      asking.then(resolve, reject).finally(() => this.#pending.delete(giveUp));
     });
   }
 

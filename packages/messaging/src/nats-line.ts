@@ -17,6 +17,7 @@ export class NatsLine {
   #isStopped = false;
   #generation = 0;
   readonly #onConnect: ((connection: NatsConnection) => void)[] = [];
+  readonly #onLost: (() => void)[] = [];
 
   constructor(
     private readonly settings: NatsSettings,
@@ -36,6 +37,16 @@ export class NatsLine {
   onConnect(work: (connection: NatsConnection) => void): void {
     this.#onConnect.push(work);
     if (this.#connection !== undefined) work(this.#connection);
+  }
+
+  /** Runs whenever the connection is lost. */
+  onLost(work: () => void): void {
+    this.#onLost.push(work);
+  }
+
+  #lose(): void {
+    this.#isUp = false;
+    for (const work of this.#onLost) work();
   }
 
   /** Starts trying; does not wait for NATS to be there. */
@@ -93,8 +104,7 @@ export class NatsLine {
 
   async #watch(connection: NatsConnection): Promise<void> {
     for await (const status of connection.status()) {
-      if (status.type === 'disconnect' || status.type === 'staleConnection' || status.type === 'close')
-        this.#isUp = false;
+      if (status.type === 'disconnect' || status.type === 'staleConnection' || status.type === 'close') this.#lose();
       if (status.type === 'reconnect') {
         this.#isUp = true;
         this.#generation += 1;

@@ -137,6 +137,7 @@ export async function startService(
     readerOf(handling, { name, nats, database, bus, nudge, report }),
   );
   nats.onConnect((connection) => bus.attach(connection));
+  nats.onLost(() => bus.lost());
   nats.start();
   units.start();
   relay.start();

@@ -25,6 +25,8 @@ export interface TestSystemOptions {
   readonly services: readonly ServiceDefinition[];
   /** True: every service has its own line, so that everything crosses NATS, as in separate processes. */
   readonly isApart?: boolean;
+  /** True: a PostgreSQL of its own, even where DATABASE_URL names one, for tests that kill it. */
+  readonly hasOwnPostgres?: boolean;
   /** Answers requests of a service that is not under test. */
   readonly neighbours?: (as: (service: ServiceName) => Bus) => void;
 }
@@ -47,12 +49,14 @@ export class TestSystem {
   ) {}
 
   static async start(options: TestSystemOptions): Promise<TestSystem> {
-    const { secretsFolder, filesFolder, remove } = folders();
+    const { secretsFolder, filesFolder, remove } = folders(
+      options.hasOwnPostgres === true ? undefined : process.env['DATABASE_URL'],
+    );
     const secret = secretsFrom(secretsFolder);
     const local = await startLocalServices({
       root,
       mode: 'test',
-      env: { ...process.env, NATS_URL: '' },
+      env: { ...process.env, NATS_URL: '', ...(options.hasOwnPostgres === true ? { DATABASE_URL: '' } : {}) },
       isDurable: false,
       accountsConf: natsAccounts((u) => secret(`nats-${u}`)),
     });
@@ -130,16 +134,12 @@ export class TestSystem {
   }
 }
 
-function folders() {
+function folders(databaseUrl: string | undefined) {
   // Secrets outlive one test: roles belong to the PostgreSQL cluster, which many tests share.
-  const cluster = Buffer.from(process.env['DATABASE_URL'] ?? 'own')
+  const cluster = Buffer.from(databaseUrl ?? 'own')
     .toString('hex')
     .slice(-16);
-  const secretsFolder = join(
-    root,
-    '.local',
-    `test-secrets-${process.env['DATABASE_URL'] === undefined ? randomUUID() : cluster}`,
-  );
+  const secretsFolder = join(root, '.local', `test-secrets-${databaseUrl === undefined ? randomUUID() : cluster}`);
   mkdirSync(dirname(secretsFolder), { recursive: true });
   makeSecrets(secretsFolder);
   const filesFolder = mkdtempSync(join(tmpdir(), 'huiyin-files-'));
@@ -148,7 +148,7 @@ function folders() {
     filesFolder,
     remove: () => {
       rmSync(filesFolder, { recursive: true, force: true });
-      if (process.env['DATABASE_URL'] === undefined) rmSync(secretsFolder, { recursive: true, force: true });
+      if (databaseUrl === undefined) rmSync(secretsFolder, { recursive: true, force: true });
     },
   };
 }
@@ -174,6 +174,7 @@ function neighbourBuses(options: TestSystemOptions, settings: (service: ServiceN
     });
     // Handlers are registered right after this in the same turn, before the connection can be made.
     nats?.onConnect((connection) => bus.attach(connection));
+    nats?.onLost(() => bus.lost());
     nats?.start();
     return { bus, nats };
   };

@@ -45,7 +45,7 @@ export class Buses {
   }
 
   bus(service: Party, local: LocalLine, line?: NatsLine): Bus {
-    return new Bus({
+    const bus = new Bus({
       service,
       tokens: this.tokens(service),
       local,
@@ -53,6 +53,8 @@ export class Buses {
       admit: async () => undefined,
       report: (error, what) => void this.faults.push(`${what}: ${(error as Error).message}`),
     });
+    line?.onLost(() => bus.lost());
+    return bus;
   }
 
   /** A bus of `service` in the process of the last pair made. */

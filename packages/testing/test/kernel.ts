@@ -72,8 +72,8 @@ export class Kernel {
     readonly reader: Database,
   ) {}
 
-  static async start(): Promise<Kernel> {
-    const system = await TestSystem.start({ services: [] });
+  static async start(hasOwnPostgres = false): Promise<Kernel> {
+    const system = await TestSystem.start({ services: [], hasOwnPostgres });
     const open = async (service: ServiceName) => {
       await migrate(system.adminUrl, service, [migration('TestTables1764000000000', tables(service))]);
       const settings = system.settings(service);

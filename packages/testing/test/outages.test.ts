@@ -5,7 +5,7 @@ import { Kernel, Recorder } from './kernel.js';
 
 let kernel: Kernel;
 beforeAll(async () => {
-  kernel = await Kernel.start();
+  kernel = await Kernel.start(true);
 }, 120_000);
 afterAll(() => kernel.stop(), 60_000);
 

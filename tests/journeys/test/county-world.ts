@@ -4,9 +4,11 @@ import { demoOfficialId } from '@huiyin/organisation';
 import { Caller, jsonIn } from './caller.js';
 import { type Canaries, canaries, petitionOf, pixel } from './canaries.js';
 import { type OfficeProcess } from './office-process.js';
-import { noUnit } from './onlookers.js';
 
 /** One petition of the world, with everything by which it could be asked for. */
+/** Stands for the unit of an accusation: no ordinary act reaches it, not even an auditor's. */
+export const noUnit = 0;
+
 export interface Target {
   readonly label: string;
   /** The unit whose matter it is; `noUnit` for an accusation. */

@@ -2,7 +2,7 @@ import { demoOfficialId } from '@huiyin/organisation';
 import { type Actor, anonymous } from '@huiyin/messaging';
 import { type Act, policyRows, type Role } from '@huiyin/statute';
 import { Caller, jsonIn } from './caller.js';
-import { type Target, type World } from './county-world.js';
+import { noUnit, type Target, type World } from './county-world.js';
 import { type OfficeProcess } from './office-process.js';
 
 export interface Post {
@@ -87,9 +87,6 @@ async function lendPost(office: OfficeProcess, from: string, to: string): Promis
   if (heard.status !== 201) throw new Error(`not lent: ${heard.body}`);
   await office.quiet();
 }
-
-/** Stands for the unit of an accusation: no ordinary act reaches it, not even an auditor's. */
-export const noUnit = 0;
 
 /** Acts whose order carries its own reason code, which the policy's demand for a reason means. */
 const reasonInOrder: ReadonlySet<Act> = new Set<Act>(['reveal-identity']);

@@ -22,8 +22,8 @@ import {
 import { routes } from '@huiyin/gateway';
 import { type Act } from '@huiyin/statute';
 import { type Heard } from './caller.js';
-import { type Target } from './county-world.js';
-import { mayReach, noUnit, type Onlooker } from './onlookers.js';
+import { noUnit, type Target } from './county-world.js';
+import { mayReach, type Onlooker } from './onlookers.js';
 
 type Told = (who: Onlooker, target: Target, matter: Target) => string[];
 
