@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type AccusedGiven, authority, type Authority, type PersonGiven } from '@huiyin/contracts';
+import { type AccusedGiven, authority, type Authority, type PersonGiven, Problem } from '@huiyin/contracts';
 import { Bus, type Call } from '@huiyin/messaging';
 import { UnitDirectory } from '@huiyin/service';
 import { dueDates } from '../submission/first-clock.js';
@@ -58,7 +58,13 @@ export class AccusationService {
     );
   }
 
+  /** Nobody of that id has posts to bar. Any other failure is one: sealing with half an exclusion list could reach the accused. */
   async #official(officialId: string): Promise<Authority | undefined> {
-    return this.bus.ask(authority, { officialId }).catch(() => undefined);
+    try {
+      return await this.bus.ask(authority, { officialId });
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'official-not-found') return undefined;
+      throw error;
+    }
   }
 }
