@@ -21,19 +21,30 @@ export function citizenScope(matterId: string): Scope {
   return { actor: 'citizen', units: [], isEverything: false, matterId };
 }
 
+/** The columns of a table that say who sees a row. */
+export interface ScopeColumns {
+  readonly unit?: string;
+  /** An array column: every unit in it sees the row. */
+  readonly units?: string;
+  readonly matter?: string;
+  /** A boolean column: the citizen sees only rows of the own matter where it is true. */
+  readonly citizenIf?: string;
+}
+
 /**
  * Row-level security for one table: visible are the rows of units in scope, the citizen's own matter, or all for the service itself.
  * New rows may be written for any unit (anybody may petition any office). `enable` and `force`; the cast stands outside the inner select.
  */
-export function scopePolicy(table: string, columns: { unit?: string; matter?: string }): string[] {
+export function scopePolicy(table: string, columns: ScopeColumns): string[] {
+  const ownUnits = `(select nullif(current_setting('hy.units', true), '')::int[])::int[]`;
+  const ifShown = columns.citizenIf === undefined ? '' : ` and ${columns.citizenIf}`;
   const visible = [
     `(select nullif(current_setting('hy.all', true), '')) = 'on'`,
-    ...(columns.unit === undefined
-      ? []
-      : [`${columns.unit} = any((select nullif(current_setting('hy.units', true), '')::int[])::int[])`]),
+    ...(columns.unit === undefined ? [] : [`${columns.unit} = any(${ownUnits})`]),
+    ...(columns.units === undefined ? [] : [`${columns.units} && ${ownUnits}`]),
     ...(columns.matter === undefined
       ? []
-      : [`${columns.matter} = (select nullif(current_setting('hy.matter', true), '')::uuid)`]),
+      : [`(${columns.matter} = (select nullif(current_setting('hy.matter', true), '')::uuid)${ifShown})`]),
   ].join(' or ');
   return [
     `alter table ${table} enable row level security`,
