@@ -16,6 +16,7 @@ export {
   normalisedText,
   PersonalData,
   PersonKey,
+  SealedFiles,
   type KeyRing,
 } from './personal-data.js';
 export { loginRoles, provision, schemas } from './provision.js';

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type KeyRing, newKeyRing, normalisedNumber, normalisedText, PersonalData } from './personal-data.js';
+import {
+  type KeyRing,
+  newKeyRing,
+  normalisedNumber,
+  normalisedText,
+  PersonalData,
+  SealedFiles,
+} from './personal-data.js';
 
 const indexKey = randomBytes(32);
 const ring = newKeyRing();
@@ -62,6 +69,18 @@ test('after a rotation old keys still open, new ones are wrapped by the new key,
   expect(() => new PersonalData({ active: 2, keys: left }, indexKey, 'qinghe').person(old.wrapped)).toThrow(
     'key 1 is not in the ring',
   );
+});
+
+test('a sealed file opens in its place and under its key alone, also after the active key has changed', () => {
+  const plain = randomBytes(100_000);
+  const sealed = new SealedFiles(ring, 'qinghe').seal('paper_file.1.pdf', plain);
+  const rotated: KeyRing = { active: 2, keys: { ...ring.keys, 2: randomBytes(32).toString('base64') } };
+  expect(new SealedFiles(rotated, 'qinghe').open('paper_file.1.pdf', sealed).equals(plain)).toBe(true);
+  expect(() => new SealedFiles(ring, 'qinghe').open('paper_file.2.pdf', sealed)).toThrow();
+  expect(() => new SealedFiles(ring, 'shiqiao').open('paper_file.1.pdf', sealed)).toThrow();
+  expect(() => new SealedFiles(newKeyRing(), 'qinghe').open('paper_file.1.pdf', sealed)).toThrow();
+  sealed[5_000]! ^= 1;
+  expect(() => new SealedFiles(ring, 'qinghe').open('paper_file.1.pdf', sealed)).toThrow();
 });
 
 test('a blind index is equal for equal values of one field at one site, and for nothing else', () => {

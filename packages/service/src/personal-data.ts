@@ -99,6 +99,24 @@ export class PersonalData {
   }
 }
 
+/** Seals whole files under the active key of a ring; older keys still open what they sealed. */
+export class SealedFiles {
+  constructor(
+    private readonly ring: KeyRing,
+    private readonly site: string,
+  ) {}
+
+  /** `place` says where the file lies, such as `table.column.row`: bytes moved elsewhere do not open. */
+  seal(place: string, plain: Buffer): Buffer {
+    return encrypt(keyOf(this.ring, this.ring.active), this.ring.active, `${place}.${this.site}`, plain);
+  }
+
+  /** @throws when the bytes were changed or moved, or were sealed under a key that is not in the ring. */
+  open(place: string, cell: Buffer): Buffer {
+    return decrypt(keyOf(this.ring, cell[2] ?? 0), `${place}.${this.site}`, cell);
+  }
+}
+
 /** NFKC, upper case, letters and digits only: how identity numbers and phones are compared. */
 export function normalisedNumber(value: string): string {
   return value

@@ -47,6 +47,9 @@ export function makeSecrets(folder: string): void {
     put(folder, name, () => randomBytes(32).toString('base64'));
   }
   put(folder, 'personal-data-ring', () => JSON.stringify(newKeyRing()));
+  // Of each service that issues papers.
+  for (const service of ['intake', 'assignment'])
+    put(folder, `papers-ring-${service}`, () => JSON.stringify(newKeyRing()));
   for (const purpose of ['accusation', 'informant']) makeSealingPair(folder, purpose);
   makeSigningKeys(folder, 'token', services);
   makeSigningKeys(folder, 'audit', schemas);

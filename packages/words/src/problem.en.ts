@@ -193,6 +193,10 @@ export const problemEn: InEnglish<typeof problemZh> = {
     title: 'The law forbids this transfer',
     detail: 'An accusation never goes to the person or unit accused. Give it to the higher office with power over it.',
   },
+  'template-invalid': {
+    title: 'This template cannot be used yet',
+    detail: 'Put in everything that the law asks for and correct the marked places. Nothing was saved.',
+  },
   'bus-unavailable': {
     title: 'Parts of the system cannot reach each other',
     detail: 'Nothing was saved this time. What you typed is still here; please send it again in a while.',

@@ -92,6 +92,10 @@ export const problemZh = {
     title: '法规不允许这样转交',
     detail: '检举控告材料不能转给被反映的人或者单位。请交给有权处理的上级。',
   },
+  'template-invalid': {
+    title: '这份模板还不能使用',
+    detail: '请补上法律要求的各项内容，并改正标出的地方。没有保存任何改动。',
+  },
   'bus-unavailable': { title: '系统内部暂时联系不上', detail: '这次没有保存。您填的内容还在，请过一会儿再提交。' },
   'store-unavailable': { title: '暂时存不进去', detail: '这次没有保存。您填的内容还在，请过一会儿再提交。' },
   'directory-unavailable': { title: '单位名录暂时打不开', detail: '这次没有保存。请过一会儿再试。' },
