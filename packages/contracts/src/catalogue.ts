@@ -1,16 +1,23 @@
 import { type EventContract, type RequestContract, type SignalContract } from './contract.js';
 import * as clocks from './accountability.clocks.js';
+import * as supervision from './accountability.supervision.js';
+import * as handling from './assignment.handling.js';
+import * as opinion from './assignment.opinion.js';
 import * as sessions from './gateway.sessions.js';
 import * as attachments from './intake.attachments.js';
 import * as intakeEvents from './intake.events.js';
+import * as handOver from './intake.hand-over.js';
+import * as paths from './intake.paths.js';
 import * as registration from './intake.registration.js';
 import * as triage from './intake.triage.js';
+import * as moves from './moves.js';
 import * as directory from './organisation.directory.js';
 import * as signIn from './organisation.sign-in.js';
 import * as staffing from './organisation.staffing.js';
+import * as papers from './papers.js';
 import * as reading from './reporting.reading.js';
 
-export const services = ['organisation', 'intake', 'accountability', 'reporting', 'gateway'] as const;
+export const services = ['organisation', 'intake', 'assignment', 'accountability', 'reporting', 'gateway'] as const;
 export type ServiceName = (typeof services)[number];
 
 type AnyContract = RequestContract | EventContract | SignalContract;
@@ -23,6 +30,13 @@ const modules = [
   attachments,
   triage,
   intakeEvents,
+  moves,
+  handOver,
+  paths,
+  handling,
+  opinion,
+  papers,
+  supervision,
   clocks,
   reading,
   sessions,
@@ -52,11 +66,20 @@ export const lines: Readonly<
   Record<ServiceName, { asks: readonly ServiceName[]; reads: readonly ServiceName[]; listens: readonly ServiceName[] }>
 > = {
   organisation: { asks: ['gateway'], reads: [], listens: [] },
-  intake: { asks: ['organisation'], reads: ['organisation', 'intake'], listens: [] },
-  accountability: { asks: ['organisation', 'intake'], reads: ['intake'], listens: [] },
-  reporting: { asks: ['organisation', 'intake'], reads: ['intake', 'accountability'], listens: [] },
+  intake: {
+    asks: ['organisation'],
+    reads: ['organisation', 'intake', 'assignment', 'accountability'],
+    listens: [],
+  },
+  assignment: { asks: ['organisation', 'intake'], reads: ['organisation', 'intake', 'accountability'], listens: [] },
+  accountability: { asks: ['organisation', 'intake', 'assignment'], reads: ['intake', 'assignment'], listens: [] },
+  reporting: {
+    asks: ['organisation', 'intake', 'assignment'],
+    reads: ['intake', 'assignment', 'accountability'],
+    listens: [],
+  },
   gateway: {
-    asks: ['organisation', 'intake', 'accountability', 'reporting'],
+    asks: ['organisation', 'intake', 'assignment', 'accountability', 'reporting'],
     reads: ['organisation'],
     listens: ['reporting'],
   },

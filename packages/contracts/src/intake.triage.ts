@@ -165,6 +165,13 @@ export class MatterDetail {
   @IsUUID() officerId!: string;
   @IsPlainText(1, 40) officer!: string;
   @IsOptional() @IsUUID() linkedToMatterId?: string;
+  /** Who writes its next state: intake up to the taking, assignment from there on. */
+  @IsIn(['intake', 'assignment']) keeper!: 'intake' | 'assignment';
+  @IsOptional() @IsInt() senderUnitId?: number;
+  /** How often an office handed it back. */
+  @IsInt() returns!: number;
+  /** The act that waits for a second person's yes. */
+  @IsOptional() @IsPlainText(2, 40) awaits?: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => SubmissionEntry) submissions!: SubmissionEntry[];
 }
 export const readMatter = request('intake.read-matter.v1', {

@@ -25,6 +25,8 @@ export class UnitEntry {
   /** The official answerable for what this unit receives, until a matter has an officer of its own; a deputy while one is appointed. */
   @IsOptional() @IsUUID() dutyOfficerId?: string;
   @IsOptional() @IsPlainText(1, 40) dutyOfficerName?: string;
+  /** The installation on which this unit works; absent: this one. */
+  @IsOptional() @IsPlainText(1, 40) homeSite?: string;
 }
 
 export class NoInput {}

@@ -78,6 +78,10 @@ export class MatterLine {
   @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) legalDueOn?: string;
   @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) internalDueOn?: string;
   @IsBoolean() isOverdue!: boolean;
+  /** The office that dispatched it; absent where it was never handed over. */
+  @IsOptional() @IsInt() senderUnitId?: number;
+  /** How often an office handed it back. */
+  @IsInt() returns!: number;
 }
 
 export class LedgerQuery {
@@ -86,6 +90,8 @@ export class LedgerQuery {
   @IsOptional() @Matches(/^[a-z_]{2,40}$/) category?: string;
   @IsOptional() @IsIn(channels) channel?: Channel;
   @IsOptional() @IsUnitNumber() unitId?: number;
+  /** What this unit dispatched to others; absent: what units in scope answer for. */
+  @IsOptional() @IsUnitNumber() senderUnitId?: number;
   @IsOptional() @IsBoolean() isOpen?: boolean;
   @IsOptional() @IsBoolean() isOverdue?: boolean;
   @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) registeredFrom?: string;
@@ -108,15 +114,33 @@ export const ledger = request('reporting.ledger.v1', {
 });
 
 export class QueueQuery {
-  /** True: only what names the caller as the officer; otherwise all open work of the units in scope. */
+  /** True: only what names the caller; otherwise also what anyone with the caller's posts may do. */
   @IsOptional() @IsBoolean() isOwn?: boolean;
   @IsOptional() @IsInt() @Min(1) @Max(200) limit?: number;
   @IsOptional() @IsString() @MaxLength(600) cursor?: string;
 }
-/** The open work of one's own units, the nearest date first. */
+/** One thing that somebody owes, or one warning of a clock, with its matter. */
+export class QueueLine extends MatterLine {
+  @IsIn(['task', 'warning']) entry!: 'task' | 'warning';
+  /** Act owed (`accept`, `issue-opinion` …), or the warning's kind (`warn`, `due-today`, `overdue`, `risk-reminder-draft` …). */
+  @IsPlainText(2, 40) what!: string;
+  /** Who owes it: the unit, and the officer where one is named. */
+  @IsInt() taskUnitId!: number;
+  @IsOptional() @IsUUID() taskOfficerId?: string;
+  /** The clock that the entry hangs on, and its last day. */
+  @IsOptional() @IsPlainText(1, 10) taskRule?: string;
+  @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) taskDueOn?: string;
+}
+export class QueuePage {
+  @IsArray() @ValidateNested({ each: true }) @Type(() => QueueLine) lines!: QueueLine[];
+  /** Signed; absent on the last page. */
+  @IsOptional() @IsString() nextCursor?: string;
+  @IsISO8601() asOf!: string;
+}
+/** What the caller must do: tasks that name the caller, or that the caller's posts allow in their units; nearest date first. */
 export const queue = request('reporting.queue.v1', {
   input: QueueQuery,
-  output: LedgerPage,
+  output: QueuePage,
   act: 'read-queue',
   reading: true,
 });

@@ -138,7 +138,7 @@ export const claimAppealRows = [
     from: ['opinion_served', 'review_served'],
     to: 'closed',
     who: ['system'],
-    guards: ['window-passed', 'no-request', 'calendar-published'],
+    guards: ['window-passed', 'no-request', 'calendar-published', 'nothing-left-to-carry-out'],
     deadlines: ['TL-13', 'TL-15'],
     article: 'SD46(2)',
     ...law,

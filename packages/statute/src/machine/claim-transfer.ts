@@ -1,5 +1,5 @@
 import { competentAuthority, senders } from './commanders.js';
-import type { ClaimState } from './claim-states.js';
+import { type ClaimState, openClaimStates } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
 const law = { standing: 'law' } as const;
@@ -10,7 +10,7 @@ export const claimTransferRows = [
   {
     id: 'T14',
     command: 'object',
-    from: ['forwarded', 'assigned', 'acceptance_pending'],
+    from: ['forwarded', 'assigned'],
     to: 'objected',
     who: competentAuthority,
     guards: ['detailed-reasons', 'inside-objection-period', 'no-earlier-objection'],
@@ -105,6 +105,39 @@ export const claimTransferRows = [
     deadlines: ['TL-02', 'TL-03'],
     article: 'R23 ¶1-2; SD33; R44(2)',
     ...law,
+  },
+  {
+    id: 'G2',
+    command: 'propose-decision',
+    from: ['registered', 'triaged', 'objected', 'acceptance_pending', 'in_handling'],
+    to: 'unchanged',
+    who: [...competentAuthority, ...senders],
+    guards: ['reason-code', 'legal-ground', 'no-decision-pending'],
+    deadlines: [],
+    article: 'R23; R34; R44(2)',
+    ...design,
+  },
+  {
+    id: 'G2.1',
+    command: 'withhold-decision',
+    from: ['registered', 'triaged', 'objected', 'acceptance_pending', 'in_handling'],
+    to: 'unchanged',
+    who: [...competentAuthority, ...senders],
+    guards: ['second-person', 'reason'],
+    deadlines: [],
+    article: 'R23; R34; R44(2)',
+    ...design,
+  },
+  {
+    id: 'SYS-01',
+    command: 'reassign',
+    from: openClaimStates,
+    to: 'unchanged',
+    who: ['system'],
+    guards: ['unit-or-officer-succeeded'],
+    deadlines: [],
+    article: 'R24 ¶2',
+    ...design,
   },
   {
     id: 'T21',

@@ -1,4 +1,4 @@
-import { anyOffice, competentAuthority, dispatchers, registrars } from './commanders.js';
+import { anyOffice, competentAuthority, dispatchers, officers, registrars } from './commanders.js';
 import type { ClaimState } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
@@ -56,7 +56,7 @@ export const claimTriageRows = [
     command: 'classify',
     from: ['registered'],
     to: 'triaged',
-    who: ['bureau_triage'],
+    who: ['bureau_triage', ...officers],
     guards: ['kind-category-path-location-urgency'],
     deadlines: ['TL-01'],
     article: 'R22; R29-R31',

@@ -19,7 +19,7 @@ export type SuggestionState = (typeof suggestionStates)[number];
 export const suggestionDecisions = ['adopt', 'partly', 'not'] as const;
 export type SuggestionDecision = (typeof suggestionDecisions)[number];
 
-const competent = ['township_clerk', 'township_head', 'dept_officer', 'dept_head'] as const;
+const competent = ['township_clerk', 'township_head', 'dept_officer', 'dept_head', 'polilegal_officer'] as const;
 const law = { standing: 'law' } as const;
 
 export const suggestionRows = [
@@ -72,11 +72,33 @@ export const suggestionRows = [
     command: 'begin-study',
     from: ['referred'],
     to: 'under_study',
-    who: competent,
+    who: [...competent, 'system'],
     guards: [],
     deadlines: [],
     article: 'R29; SD49',
     ...law,
+  },
+  {
+    id: 'SUG-05',
+    command: 'object',
+    from: ['referred'],
+    to: 'triaged',
+    who: competent,
+    guards: ['detailed-reasons'],
+    deadlines: ['TL-04'],
+    article: 'R23 ¶3; R29',
+    standing: 'design',
+  },
+  {
+    id: 'SUG-06',
+    command: 'reassign',
+    from: ['registered', 'triaged', 'referred', 'under_study', 'decided'],
+    to: 'unchanged',
+    who: ['system'],
+    guards: ['unit-or-officer-succeeded'],
+    deadlines: [],
+    article: 'R24 ¶2',
+    standing: 'design',
   },
   {
     id: 'SUG-02',

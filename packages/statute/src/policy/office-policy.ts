@@ -51,6 +51,9 @@ const supervisionPolicy = [
     ownUnit('bureau_triage', 'bureau_head'),
     at('area')('bureau_supervisor'),
   ]),
+  ...permit('supervision', 'reply-to-supervision', 'U', law('R40'), [
+    at('assigned')('township_head', 'dept_head', 'polilegal_officer'),
+  ]),
   ...permit('supervision', 'supervise', 'A', law('R40'), [ownUnit('bureau_head'), at('area')('leader')]),
   ...permit('supervision', 'read-supervision', 'R', design, [
     township,
@@ -106,6 +109,7 @@ const systemPolicy = [
   ...permit('organisation', 'propose-organisation-change', 'C', design, [ownUnit('bureau_head')]),
   ...permit('organisation', 'read-organisation', 'R', design, [auditor]),
   ...permit('organisation', 'read-organisation', 'A', design, [all('admin')]),
+  ...permit('organisation', 'manage-templates', 'A', design, [ownUnit('bureau_head')]),
   ...permit('organisation', 'manage-organisation', 'A', design, [all('admin')]),
 ];
 

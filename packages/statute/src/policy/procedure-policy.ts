@@ -25,7 +25,10 @@ const triagePolicy = [
     assigned('dept_officer', 'dept_head'),
     police,
   ]),
-  ...permit('classification', 'classify', 'A', law('R22; R29-R31'), [ownUnit('bureau_triage')]),
+  // R23 ¶2: an office that receives a petition directly decides its path itself.
+  ...permit('classification', 'classify', 'A', law('R22; R23 ¶2; R29-R31'), [
+    ownUnit('bureau_triage', 'township_clerk', 'dept_officer', 'polilegal_officer'),
+  ]),
   ...permit('classification', 'link-to-existing', 'A', law('R19 ¶3'), [ownUnit('bureau_triage')]),
   ...permit('classification', 'refuse-concluded', 'A', law('R36 ¶3'), [ownUnit('bureau_triage')]),
   ...watched('classification', 'read-classification'),
@@ -51,6 +54,11 @@ const transferPolicy = [
     assigned('township_clerk', 'township_head', 'dept_officer', 'dept_head'),
     police,
   ]),
+  ...permit('transfer', 'refer-for-study', 'A', law('R29'), [ownUnit('bureau_triage')]),
+  ...permit('transfer', 'keep-for-own-handling', 'A', law('R23 ¶2'), [
+    ownUnit('township_clerk', 'township_head', 'dept_officer', 'dept_head', 'polilegal_officer'),
+  ]),
+  ...permit('transfer', 'reopen-path-refused', 'A', law('R31'), [own, ownUnit('bureau_triage')]),
   ...permit('transfer', 'propose-assignment', 'C', design, [at('sponsored')('leader')]),
   ...permit('transfer', 'read-transfers', 'R', design, [at('all')('auditor')]),
   ...(['object', 'dispute-jurisdiction'] as const).flatMap((act) =>
@@ -79,6 +87,11 @@ const handlingPolicy = [
   ...permit('extension', 'extend', 'A', localRules, [police]),
   ...watched('extension', 'read-extension'),
   ...permit('handling', 'handle', 'U', law('R31(6)'), handlers),
+  ...(['open-handling', 'decide-recusal', 'order-execution', 'submit-closing-report'] as const).flatMap((act) =>
+    permit('handling', act, 'A', law('R22(3); R28 ¶3; R32 ¶2; SD17'), [heads, police]),
+  ),
+  ...permit('handling', 'request-recusal', 'C', law('R28 ¶3; SD12(4)'), [own, ...handlers]),
+  ...permit('handling', 'study-suggestion', 'U', law('R29; SD49-50'), handlers),
   ...(['request-extension', 'draft-opinion', 'serve'] as const).flatMap((act) =>
     permit('handling', act, 'U', law('R32; R34'), officers),
   ),
