@@ -1,0 +1,59 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type HandlingAspect } from '@huiyin/statute';
+
+/** What a first person proposed and a second must confirm (B.3 guard 2). `order` is the order as it was given. */
+export interface Pending {
+  readonly act: string;
+  readonly at: string;
+  readonly by: string;
+  readonly byName: string;
+  readonly order: Readonly<Record<string, unknown>>;
+}
+
+/** One office's handling of one matter. The id is the matter's. */
+@Entity({ name: 'file', schema: 'assignment' })
+export class HandlingFile {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('int') version!: number;
+  /** Version of intake's matter when the file was opened. */
+  @Column('int', { name: 'matter_version' }) matterVersion!: number;
+  @Column('text', { name: 'matter_kind' }) matterKind!: 'claim' | 'suggestion';
+  @Column('text') state!: string;
+  @Column('int', { name: 'unit_id' }) unitId!: number;
+  @Column('text', { name: 'unit_name' }) unitName!: string;
+  @Column('uuid', { name: 'officer_id' }) officerId!: string;
+  @Column('text', { name: 'officer_name' }) officerName!: string;
+  @Column('uuid', { name: 'second_officer_id', nullable: true }) secondOfficerId!: string | null;
+  @Column('text', { name: 'second_officer_name', nullable: true }) secondOfficerName!: string | null;
+  /** The office that dispatched it; null where the unit received it directly. */
+  @Column('int', { name: 'sender_unit', nullable: true }) senderUnit!: number | null;
+  /** The bureau that pre-reviews its opinion. */
+  @Column('int', { name: 'review_unit' }) reviewUnit!: number;
+  @Column('int', { name: 'seen_by', array: true }) seenBy!: number[];
+  @Column('text', { array: true }) aspects!: HandlingAspect[];
+  /** Officers who stepped aside (R28). */
+  @Column('uuid', { array: true }) recused!: string[];
+  @Column('jsonb', { nullable: true }) pending!: Pending | null;
+  /** What the petitioner confirmed to ask for, in order; empty until heard. */
+  @Column('text', { array: true }) requests!: string[];
+  @Column('int', { name: 'evidence_count' }) evidenceCount!: number;
+  @Column('boolean', { name: 'is_assigned' }) isAssigned!: boolean;
+  /** Calendar days that the assignment set for the closing report. */
+  @Column('int', { name: 'period_days', nullable: true }) periodDays!: number | null;
+  @Column('text') profile!: string;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
+  @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
+  /** Last lawful day of the handling period (TL-06 with its extension), as a day in Shanghai; set by acceptance. */
+  @Column('date', { name: 'handling_due_on', nullable: true }) handlingDueOn!: string | null;
+  @Column('int', { name: 'extension_days' }) extensionDays!: number;
+  @Column('uuid', { name: 'drafted_by', nullable: true }) draftedBy!: string | null;
+  @Column('uuid', { name: 'reviewed_by', nullable: true }) reviewedBy!: string | null;
+  @Column('boolean', { name: 'is_major' }) isMajor!: boolean;
+  @Column('timestamptz', { name: 'issued_at', nullable: true }) issuedAt!: Date | null;
+  @Column('date', { name: 'served_on', nullable: true }) servedOn!: string | null;
+  @Column('boolean', { name: 'has_closing_report' }) hasClosingReport!: boolean;
+  @Column('int', { name: 'execution_unit', nullable: true }) executionUnit!: number | null;
+  @Column('date', { name: 'execution_due_on', nullable: true }) executionDueOn!: string | null;
+  @Column('text', { name: 'closing_reason', nullable: true }) closingReason!: string | null;
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+}
