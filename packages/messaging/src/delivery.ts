@@ -3,7 +3,7 @@ import { type Delivered } from './delivered.js';
 import { codeOf } from './line-failure.js';
 
 /** The events of each matter, in the order given; those without one are left out. */
-export function eventsByMatter(events: readonly Delivered[]): Map<string, Delivered[]> {
+function eventsByMatter(events: readonly Delivered[]): Map<string, Delivered[]> {
   const groups = new Map<string, Delivered[]>();
   for (const event of events) {
     if (event.matterId === undefined) continue;
@@ -24,7 +24,13 @@ export function reasonOf(error: unknown): string {
   return `${error.name}: ${error.message.split('\n')[0] ?? ''}`;
 }
 
-/** Whether versions are 1, 2, … up to the highest, in any order, some perhaps twice. */
-export function isGapless(versions: readonly number[]): boolean {
-  return new Set(versions).size === Math.max(0, ...versions) && !versions.includes(0);
+/** Matters of which a version between the known one and the highest of these events is missing, with the known one. */
+export function gapsIn(events: readonly Delivered[], versions: ReadonlyMap<string, number>): Map<string, number> {
+  const gaps = new Map<string, number>();
+  for (const [matterId, own] of eventsByMatter(events)) {
+    const known = versions.get(matterId) ?? 0;
+    const ahead = new Set(own.map((e) => e.version ?? 0).filter((v) => v > known));
+    if (ahead.size !== Math.max(known, ...ahead) - known) gaps.set(matterId, known);
+  }
+  return gaps;
 }

@@ -9,6 +9,11 @@ export interface EventHandling<Tx extends Sql = Sql> {
   readonly contracts: readonly EventContract[];
   /** Versions already applied, for events that are ordered by matter; absent where each event stands for itself. */
   versionsOf?(matterIds: readonly string[], tx: Tx): Promise<ReadonlyMap<string, number>>;
+  /**
+   * Matters of the batch for which another owner's stream must be read further first: their events wait and come again. Absent where
+   * this stream needs no other.
+   */
+  mattersNotReady?(batch: readonly Delivered[], tx: Tx): Promise<ReadonlySet<string>>;
   /** Applies fresh events, oldest version of each matter first, in as few statements as possible. */
   apply(batch: readonly Delivered[], tx: Tx): Promise<void>;
   /** Runs once what `apply` did is committed: the place for signals, which must not be ahead of the rows. */

@@ -4,8 +4,9 @@ import { DeadLetters } from './dead-letters.js';
 import { type Delivered, idOf, isEventId, nameOf, readDelivered } from './delivered.js';
 import { type EventReaderOptions } from './event-handling.js';
 import { isStoreAway } from './line-failure.js';
-import { eventsByMatter, isGapless, reasonOf } from './delivery.js';
-import { oneAtATime, Replays } from './replays.js';
+import { reasonOf } from './delivery.js';
+import { EventApplication } from './event-application.js';
+import { Replays } from './replays.js';
 import { type Sql } from './sql.js';
 import { ensureConsumer, streamOf } from './streams.js';
 
@@ -21,6 +22,9 @@ const busyFrom = 8;
 const backOff = [1_000, 5_000, 30_000, 120_000] as const;
 /** Milliseconds between looks for letters to replay while events keep coming. */
 const lookEvery = 5_000;
+/** Milliseconds that a batch waits for another owner's stream, and between two looks; then what is not ready is delivered again later. */
+const readyWithin = 500;
+const readyLook = 20;
 /** Refusals that tell of an outage elsewhere, which never makes an event dead. */
 const outages = new Set(['bus-unavailable', 'store-unavailable', 'directory-unavailable', 'overloaded', 'too-slow']);
 /** Failing events that are remembered. */
@@ -33,6 +37,7 @@ export class EventReader<Tx extends Sql> {
   readonly #dead: DeadLetters;
   readonly #consumer: string;
   readonly #replays: Replays<Tx>;
+  readonly #application: EventApplication<Tx>;
   /**
    * Failed tries by event. JetStream's count of deliveries will not do: it rises while the store or the owner is away, and an outage
    * must not use up an event's tries.
@@ -48,6 +53,7 @@ export class EventReader<Tx extends Sql> {
     this.#contracts = new Map(options.handling.contracts.map((c) => [c.name, c]));
     this.#consumer = `${options.handling.owner}>${options.service}`;
     this.#dead = new DeadLetters(options.service, this.#consumer);
+    this.#application = new EventApplication(options, this.#contracts, this.#dead, this.#consumer);
     this.#replays = new Replays(options, this.#contracts, this.#dead, this.#consumer);
   }
 
@@ -145,11 +151,14 @@ export class EventReader<Tx extends Sql> {
     }
     if (readable.length === 0) return;
     try {
-      await this.#apply(
+      const notReady = await this.#apply(
         readable.map((r) => r.event),
         messages,
       );
-      for (const { message } of readable) message.ack();
+      for (const { message, event } of readable) {
+        if (event.matterId === undefined || !notReady.has(event.matterId)) message.ack();
+        else await this.#failed(message, event, new Error('waits for the stream of another owner'));
+      }
     } catch (error) {
       if (readable.length === 1 && readable[0] !== undefined)
         return this.#failed(readable[0].message, readable[0].event, error);
@@ -157,15 +166,31 @@ export class EventReader<Tx extends Sql> {
     }
   }
 
-  /** Waits as long as the store is away, telling JetStream that the work goes on: an outage never makes an event dead. */
-  async #apply(events: readonly Delivered[], messages: readonly JsMsg[]): Promise<void> {
+  /**
+   * Waits as long as the store is away, telling JetStream that the work goes on: an outage never makes an event dead.
+   * @returns matters whose events were left out because another owner's stream is behind.
+   */
+  async #apply(events: readonly Delivered[], messages: readonly JsMsg[]): Promise<ReadonlySet<string>> {
+    const patienceEnds = Date.now() + readyWithin;
+    let all = events;
+    // Asked once: what the owner lacks too is missing for good, and the rest must not wait for it.
+    let mayAsk = true;
     for (let tries = 1; ; tries++) {
       try {
-        await this.#applyOnce(events);
+        const outcome = await this.#application.once(all, { mayWait: Date.now() < patienceEnds, mayAsk });
+        if (outcome === 'not-ready') {
+          await rest(readyLook);
+          continue;
+        }
+        if ('gapsAfter' in outcome) {
+          all = await this.#application.withMissing(all, outcome.gapsAfter);
+          mayAsk = false;
+          continue;
+        }
         if (this.#tries.size > 0) for (const event of events) this.#tries.delete(event.eventId);
         this.options.handling.committed?.();
         this.options.afterCommit?.();
-        return;
+        return outcome.leftOut;
       } catch (error) {
         if (!isStoreAway(error) || this.#isStopping) throw error;
         if (tries % 20 === 1)
@@ -174,77 +199,6 @@ export class EventReader<Tx extends Sql> {
         await rest(500);
       }
     }
-  }
-
-  async #applyOnce(events: readonly Delivered[]): Promise<void> {
-    const { handling, inTransaction, service } = this.options;
-    const all = handling.versionsOf === undefined ? events : await this.#withMissing(events);
-    await inTransaction(async (tx) => {
-      // One batch of a reader at a time, whatever the number of copies: order by matter holds without row locks.
-      await oneAtATime(tx, service, this.#consumer);
-      const fresh = await this.#takeIn(tx, [...new Set(all.map((e) => e.eventId))]);
-      const batch = await this.#inOrder(all, fresh, tx);
-      if (batch.length > 0) await handling.apply(batch, tx);
-    });
-  }
-
-  /** Writes events into the inbox. @returns those that were not there yet. */
-  async #takeIn(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
-    const taken = (await tx.query(
-      `insert into ${this.options.service}.inbox (consumer, event_id) select $1, unnest($2::uuid[]) on conflict do nothing returning event_id`,
-      [this.#consumer, ids],
-    )) as { event_id: string }[];
-    return new Set(taken.map((t) => t.event_id));
-  }
-
-  /** Fresh events, each once even if the batch holds it twice, without parked matters and without versions already applied. */
-  async #inOrder(events: readonly Delivered[], fresh: Set<string>, tx: Tx): Promise<Delivered[]> {
-    const { handling } = this.options;
-    const mine = events.filter((e) => fresh.delete(e.eventId));
-    const matters = [...new Set(mine.flatMap((e) => e.matterId ?? []))];
-    const blocked = await this.#dead.blocked(tx, matters);
-    const open: Delivered[] = [];
-    for (const event of mine) {
-      if (event.matterId !== undefined && blocked.has(event.matterId)) await this.#park(tx, event);
-      else open.push(event);
-    }
-    if (handling.versionsOf === undefined) return open;
-    const versions = await handling.versionsOf(matters, tx);
-    return open
-      .filter((e) => e.matterId === undefined || (e.version ?? 0) > (versions.get(e.matterId) ?? 0))
-      .toSorted((a, b) => (a.version ?? 0) - (b.version ?? 0));
-  }
-
-  async #park(tx: Tx, event: Delivered): Promise<void> {
-    await this.#dead.put(tx, {
-      ...event,
-      reason: 'behind a dead letter of the same matter',
-      deliveries: 1,
-      standing: 'parked',
-    });
-  }
-
-  /** Adds what the owner has and the batch lacks, where a version is skipped. */
-  async #withMissing(events: readonly Delivered[]): Promise<readonly Delivered[]> {
-    const { handling, inTransaction, missing } = this.options;
-    const byMatter = eventsByMatter(events);
-    // Without a gap from the beginning there is none, whatever is known already: the registrations that make up most batches ask nothing.
-    const isWhole = [...byMatter.values()].every((own) => isGapless(own.map((e) => e.version ?? 0)));
-    if (isWhole) return events;
-    const versions = await inTransaction(async (tx) => handling.versionsOf?.([...byMatter.keys()], tx));
-    const added: Delivered[] = [];
-    for (const [matterId, own] of byMatter) {
-      const known = versions?.get(matterId) ?? 0;
-      const ahead = new Set(own.map((e) => e.version ?? 0).filter((v) => v > known));
-      const highest = Math.max(known, ...ahead);
-      if (ahead.size === highest - known) continue;
-      const stored = await missing(matterId, known);
-      for (const e of stored.events) {
-        if (!ahead.has(e.version) && this.#contracts.has(e.name))
-          added.push(readDelivered(this.#contracts, e.name, e.eventId, () => e.payload));
-      }
-    }
-    return added.length === 0 ? events : [...events, ...added];
   }
 
   async #failed(message: JsMsg, event: Delivered, error: unknown): Promise<void> {
@@ -266,7 +220,7 @@ export class EventReader<Tx extends Sql> {
     const id = idOf(message);
     await this.options.inTransaction(async (tx) => {
       // Settled like an applied one: otherwise the next of its matter would find a gap and bring it again.
-      if (event !== undefined) await this.#takeIn(tx, [event.eventId]);
+      if (event !== undefined) await this.#application.takeIn(tx, [event.eventId]);
       await this.#dead.put(tx, {
         eventId: isEventId(id) ? id : null,
         name: nameOf(message),

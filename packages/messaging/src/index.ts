@@ -8,7 +8,7 @@ export { ensureConsumer, ensureStream, streamOf } from './streams.js';
 export { type Sql } from './sql.js';
 export { SoleWorker } from './sole-worker.js';
 export { messageTables } from './message-tables.js';
-export { currentTrace, eventsSince, outgoing, putInOutbox, type Outgoing } from './outbox.js';
+export { currentTrace, eventsSince, outboxInsert, outboxRows, outgoing, putInOutbox, type Outgoing } from './outbox.js';
 export { Relay, type RelayOptions } from './relay.js';
 export { type Delivered, isOf } from './delivered.js';
 export { type EventHandling, type EventReaderOptions } from './event-handling.js';

@@ -31,22 +31,24 @@ export function currentTrace(): string | null {
   return carrier['traceparent'] ?? null;
 }
 
+/** The statement that puts events into the outbox; `rows` and `trace` are the places of its values, the first made by `outboxRows`. */
+export function outboxInsert(schema: string, rows: string, trace: string): string {
+  return `insert into ${schema}.outbox (id, name, matter_id, version, payload, trace)
+     select id, name, matter_id, version, payload, ${trace} from jsonb_to_recordset(${rows}::jsonb)
+       as r(id uuid, name text, matter_id uuid, version int, payload jsonb)`;
+}
+
+/** Events as the one value that `outboxInsert` takes. */
+export function outboxRows(events: readonly Outgoing[]): string {
+  return JSON.stringify(
+    events.map((e) => ({ id: e.id, name: e.name, matter_id: e.matterId, version: e.version, payload: e.payload })),
+  );
+}
+
 /** Writes events into the outbox within the caller's transaction: one statement, however many. */
 export async function putInOutbox(sql: Sql, schema: string, events: readonly Outgoing[]): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((e) => ({
-    id: e.id,
-    name: e.name,
-    matter_id: e.matterId,
-    version: e.version,
-    payload: e.payload,
-  }));
-  await sql.query(
-    `insert into ${schema}.outbox (id, name, matter_id, version, payload, trace)
-     select id, name, matter_id, version, payload, $2 from jsonb_to_recordset($1::jsonb)
-       as r(id uuid, name text, matter_id uuid, version int, payload jsonb)`,
-    [JSON.stringify(rows), currentTrace()],
-  );
+  await sql.query(outboxInsert(schema, '$1', '$2'), [outboxRows(events), currentTrace()]);
 }
 
 /** What a reader missed of one matter, in order (the answer to `events-since`). */
