@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { type EvaluationEntry } from '@huiyin/contracts';
 import { type HandlingAspect } from '@huiyin/statute';
 
 /** What a first person proposed and a second must confirm (B.3 guard 2). `order` is the order as it was given. */
@@ -46,11 +47,17 @@ export class HandlingFile {
   /** Last lawful day of the handling period (TL-06 with its extension), as a day in Shanghai; set by acceptance. */
   @Column('date', { name: 'handling_due_on', nullable: true }) handlingDueOn!: string | null;
   @Column('int', { name: 'extension_days' }) extensionDays!: number;
+  /** Number of the last draft of the opinion; 0 before the first. */
+  @Column('int', { name: 'draft_no' }) draftNo!: number;
+  /** What the last draft finds of all requests together. */
+  @Column('text', { nullable: true }) finding!: string | null;
   @Column('uuid', { name: 'drafted_by', nullable: true }) draftedBy!: string | null;
   @Column('uuid', { name: 'reviewed_by', nullable: true }) reviewedBy!: string | null;
   @Column('boolean', { name: 'is_major' }) isMajor!: boolean;
   @Column('timestamptz', { name: 'issued_at', nullable: true }) issuedAt!: Date | null;
   @Column('date', { name: 'served_on', nullable: true }) servedOn!: string | null;
+  /** Opened by service; each office is evaluated apart. */
+  @Column('jsonb') evaluations!: readonly EvaluationEntry[];
   @Column('boolean', { name: 'has_closing_report' }) hasClosingReport!: boolean;
   @Column('int', { name: 'execution_unit', nullable: true }) executionUnit!: number | null;
   @Column('date', { name: 'execution_due_on', nullable: true }) executionDueOn!: string | null;
