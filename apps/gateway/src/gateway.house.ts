@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { receiptRenderer, type ReceiptRenderer } from '@huiyin/documents';
+import { type PaperRenderer, paperRenderer } from '@huiyin/documents';
 import { Bus } from '@huiyin/messaging';
 import { LOG, SETTINGS, type Settings, UnitDirectory } from '@huiyin/service';
 import { type Logger } from 'pino';
@@ -14,7 +14,7 @@ export class House implements OnModuleInit, OnModuleDestroy {
   readonly limits: Limits;
   readonly abuse: AbuseLimits;
   readonly live: LiveQueues;
-  readonly receipts: ReceiptRenderer = receiptRenderer();
+  readonly papers: PaperRenderer = paperRenderer();
   /** Requests being answered now. */
   inFlight = 0;
 
@@ -41,7 +41,7 @@ export class House implements OnModuleInit, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.receipts.close();
+    await this.papers.close();
     await this.abuse.close();
   }
 }

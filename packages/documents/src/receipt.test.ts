@@ -1,7 +1,7 @@
 import { fontRuns, isCovered } from './paper.fonts.js';
 import { type ReceiptInput, receiptPage } from './receipt.js';
 import { renderReceipt } from './render-here.js';
-import { receiptRenderer, RendererBusy } from '@huiyin/documents';
+import { paperRenderer, RendererBusy } from '@huiyin/documents';
 
 function aReceipt(given: Partial<ReceiptInput> = {}): ReceiptInput {
   return {
@@ -168,14 +168,14 @@ describe('characters', () => {
 
 describe('the rendering thread', () => {
   it('renders several papers in turn while the event loop goes on', async () => {
-    const renderer = receiptRenderer();
+    const renderer = paperRenderer();
     let longest = 0;
     let last = performance.now();
     const beat = setInterval(() => {
       longest = Math.max(longest, performance.now() - last);
       last = performance.now();
     }, 5);
-    const papers = await Promise.all([1, 2, 3].map((attachments) => renderer.render(aReceipt({ attachments }))));
+    const papers = await Promise.all([1, 2, 3].map((attachments) => renderer.renderReceipt(aReceipt({ attachments }))));
     clearInterval(beat);
     await renderer.close();
     expect(papers.map(pages)).toEqual([1, 1, 1]);
@@ -183,25 +183,25 @@ describe('the rendering thread', () => {
   });
 
   it('says what went wrong with one paper and renders the next', async () => {
-    const renderer = receiptRenderer();
-    await expect(renderer.render(aReceipt({ legalDueOn: 'soon' }))).rejects.toThrow('not a day: soon');
-    expect(pages(await renderer.render(aReceipt()))).toBe(1);
+    const renderer = paperRenderer();
+    await expect(renderer.renderReceipt(aReceipt({ legalDueOn: 'soon' }))).rejects.toThrow('not a day: soon');
+    expect(pages(await renderer.renderReceipt(aReceipt()))).toBe(1);
     await renderer.close();
-    await expect(renderer.render(aReceipt())).rejects.toThrow('closed');
+    await expect(renderer.renderReceipt(aReceipt())).rejects.toThrow('closed');
   });
 
   it('refuses when too many wait, and rejects what waits when it is closed', async () => {
-    const renderer = receiptRenderer({ maxWaiting: 1 });
-    const first = renderer.render(aReceipt());
-    await expect(renderer.render(aReceipt())).rejects.toMatchObject({ name: RendererBusy.name });
+    const renderer = paperRenderer({ maxWaiting: 1 });
+    const first = renderer.renderReceipt(aReceipt());
+    await expect(renderer.renderReceipt(aReceipt())).rejects.toMatchObject({ name: RendererBusy.name });
     await Promise.all([expect(first).rejects.toThrow('closed'), renderer.close()]);
   });
 
   it('starts again after it was idle', async () => {
-    const renderer = receiptRenderer({ idleMs: 20 });
-    await renderer.render(aReceipt());
+    const renderer = paperRenderer({ idleMs: 20 });
+    await renderer.renderReceipt(aReceipt());
     await new Promise((resolve) => setTimeout(resolve, 120));
-    expect(pages(await renderer.render(aReceipt()))).toBe(1);
+    expect(pages(await renderer.renderReceipt(aReceipt()))).toBe(1);
     await renderer.close();
   });
 });

@@ -1,3 +1,4 @@
+import { paperTextEn } from './paper-text.en.js';
 import { type paperNameZh, type paperZh } from './paper.zh.js';
 import { type InEnglish } from './word-keys.js';
 
@@ -49,6 +50,7 @@ export const paperNameEn: InEnglish<typeof paperNameZh> = {
 };
 
 export const paperEn: InEnglish<typeof paperZh> = {
+  ...paperTextEn,
   receipt: {
     title: 'Registration receipt',
     submissionNo: 'Submission number',

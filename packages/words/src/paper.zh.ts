@@ -1,3 +1,5 @@
+import { paperTextZh } from './paper-text.zh.js';
+
 /** Names of the official papers (domain F), by their id. */
 export const paperNameZh = {
   'F-01': '登记回执',
@@ -47,6 +49,7 @@ export const paperNameZh = {
 } as const;
 
 export const paperZh = {
+  ...paperTextZh,
   receipt: {
     title: '信访事项登记回执',
     submissionNo: '信访件编号',

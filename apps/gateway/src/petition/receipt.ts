@@ -6,7 +6,7 @@ import { type House } from '../gateway.house.js';
 /** The receipt as paper. @throws Problem `overloaded` where too many papers wait. */
 export async function receiptPaper(house: House, receipt: Receipt, locale: Locale): Promise<Buffer> {
   try {
-    return await house.receipts.render(paperOf(house.settings.publicUrl, receipt, locale));
+    return await house.papers.renderReceipt(paperOf(house.settings.publicUrl, receipt, locale));
   } catch (error) {
     if (error instanceof RendererBusy) throw new Problem('overloaded', {}, [], 5);
     throw error;

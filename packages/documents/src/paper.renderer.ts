@@ -1,12 +1,35 @@
 import { Worker } from 'node:worker_threads';
+import { type PaperContent } from './paper.content.js';
+import { PaperRefused, type RefusalCode } from './paper.refused.js';
+import { type PaperTemplate } from './paper.template.js';
 import { type ReceiptInput } from './receipt.js';
 
-export interface ReceiptRenderer {
+export type PaperFormat = 'pdf' | 'docx';
+
+export interface PaperRenderer {
   /** Renders F-01 away from the event loop. Rejects with `RendererBusy` when too many wait, else with what went wrong. */
-  render(input: ReceiptInput): Promise<Buffer>;
+  renderReceipt(input: ReceiptInput): Promise<Buffer>;
+  /**
+   * Renders a paper of any other kind; the same content and template always make the same bytes. Rejects with `RendererBusy`, with
+   * `PaperRefused` for what no paper can be made of, with an Error for days that are none.
+   */
+  renderPaper(content: PaperContent, template: PaperTemplate, format: PaperFormat): Promise<Buffer>;
   /** Stops the thread; what still waits is rejected. */
   close(): Promise<void>;
 }
+
+/** What the thread is asked for. */
+export type Order =
+  | { readonly what: 'receipt'; readonly input: ReceiptInput }
+  | {
+      readonly what: 'paper';
+      readonly content: PaperContent;
+      readonly template: PaperTemplate;
+      readonly format: PaperFormat;
+    };
+
+/** An error as it passes between threads, where it loses its class. */
+export type Failure = { readonly message: string } | { readonly refused: RefusalCode; readonly placeholder: string };
 
 /** Too many papers wait already: the caller answers "try again in a while". */
 export class RendererBusy extends Error {
@@ -14,14 +37,17 @@ export class RendererBusy extends Error {
 }
 
 interface Waiting {
-  resolve(pdf: Buffer): void;
+  resolve(file: Buffer): void;
   reject(error: Error): void;
 }
-type Answer = { id: number; pdf: Uint8Array } | { id: number; failure: string };
+type Answer = { id: number; file: Uint8Array } | { id: number; failure: Failure };
+
+const errorOf = (failure: Failure): Error =>
+  'refused' in failure ? new PaperRefused(failure.refused, failure.placeholder) : new Error(failure.message);
 
 const defaults = { idleMs: 60_000, maxWaiting: 200 };
 
-class ThreadRenderer implements ReceiptRenderer {
+class ThreadRenderer implements PaperRenderer {
   private worker?: Worker;
   private idle?: NodeJS.Timeout;
   private lastId = 0;
@@ -30,7 +56,20 @@ class ThreadRenderer implements ReceiptRenderer {
 
   constructor(private readonly limits: typeof defaults) {}
 
-  render(input: ReceiptInput): Promise<Buffer> {
+  renderReceipt(input: ReceiptInput): Promise<Buffer> {
+    return this.render({ what: 'receipt', input });
+  }
+
+  renderPaper(content: PaperContent, template: PaperTemplate, format: PaperFormat): Promise<Buffer> {
+    return this.render({ what: 'paper', content, template, format });
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.stop('the renderer was closed');
+  }
+
+  private render(order: Order): Promise<Buffer> {
     if (this.isClosed) return Promise.reject(new Error('the renderer is closed'));
     if (this.waiting.size >= this.limits.maxWaiting) return Promise.reject(new RendererBusy('too many papers wait'));
     clearTimeout(this.idle);
@@ -40,7 +79,7 @@ class ThreadRenderer implements ReceiptRenderer {
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
       try {
-        this.worker?.postMessage({ id, input });
+        this.worker?.postMessage({ id, order });
       } catch (error) {
         this.waiting.delete(id);
         this.restWhenIdle();
@@ -49,14 +88,9 @@ class ThreadRenderer implements ReceiptRenderer {
     });
   }
 
-  async close(): Promise<void> {
-    this.isClosed = true;
-    await this.stop('the renderer was closed');
-  }
-
   private start(): Worker {
-    const worker = new Worker(new URL('./receipt.worker.js', import.meta.url), {
-      name: 'receipts',
+    const worker = new Worker(new URL('./paper.worker.js', import.meta.url), {
+      name: 'papers',
       // Rendering leaves much short-lived garbage; without limits the thread would rather grow than collect it.
       resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 },
     });
@@ -70,8 +104,8 @@ class ThreadRenderer implements ReceiptRenderer {
     const asked = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
     this.restWhenIdle();
-    if ('failure' in answer) asked?.reject(new Error(answer.failure));
-    else asked?.resolve(Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength));
+    if ('failure' in answer) asked?.reject(errorOf(answer.failure));
+    else asked?.resolve(Buffer.from(answer.file.buffer, answer.file.byteOffset, answer.file.byteLength));
   }
 
   // An idle thread must not keep its process alive, nor its fonts in memory for ever.
@@ -104,6 +138,6 @@ class ThreadRenderer implements ReceiptRenderer {
  * and the next one starts anew.
  * @param limits `idleMs` in milliseconds; `maxWaiting` papers, the one being rendered included.
  */
-export function receiptRenderer(limits: Partial<typeof defaults> = {}): ReceiptRenderer {
+export function paperRenderer(limits: Partial<typeof defaults> = {}): PaperRenderer {
   return new ThreadRenderer({ ...defaults, ...limits });
 }

@@ -1,0 +1,165 @@
+import { type Locale } from '@huiyin/contracts';
+import { formatDay, formatInstant, words } from '@huiyin/words';
+import { checkContent, type PaperContent } from './paper.content.js';
+import { PaperRefused } from './paper.refused.js';
+import { type PaperBlock, type PaperTemplate } from './paper.template.js';
+import { placeholderForm } from './template.check.js';
+
+/** A piece of a paper with all of its words, as both renderers set it. */
+export type PaperPiece =
+  | { readonly type: 'salutation' | 'paragraph' | 'heading' | 'note'; readonly text: string }
+  | {
+      readonly type: 'grid';
+      readonly heads: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly shares: readonly number[];
+    }
+  | { readonly type: 'dialogue'; readonly turns: readonly (readonly [speaker: string, text: string])[] }
+  | {
+      readonly type: 'fields';
+      readonly rows: readonly (readonly [label: string, value: string])[];
+      readonly isBlank: boolean;
+    }
+  | { readonly type: 'seal'; readonly signers: readonly string[] }
+  | { readonly type: 'signers'; readonly signers: readonly string[] };
+
+export interface FilledPaper {
+  readonly title: string;
+  readonly pieces: readonly PaperPiece[];
+}
+
+type Row = Readonly<Record<string, string | undefined>>;
+type Lists = Readonly<Record<string, readonly Row[] | undefined>>;
+const ruledLine = '____________';
+
+function shown(name: string, value: string, locale: Locale): string {
+  if (name.endsWith('On')) return formatDay(value, locale);
+  return name.endsWith('At') ? formatInstant(value, locale) : value;
+}
+
+class Filling {
+  private readonly common: Row;
+  private readonly isBlank: boolean;
+
+  constructor(private readonly content: PaperContent) {
+    const { office, numberText, issuedOn, submissionNos, addressee, locale, values, isBlank = false } = content;
+    const join = words(locale)('paper.frame.join');
+    this.isBlank = isBlank;
+    this.common = {
+      office,
+      numberText,
+      issuedOn,
+      submissionNos: submissionNos.join(join),
+      addressee: addressee?.name,
+      address: addressee?.address,
+      ...(values as Row),
+    };
+  }
+
+  /** The text with its values, or undefined where an optional one is not given. */
+  line(text: string, row: Row = {}): string | undefined {
+    let isWhole = true;
+    const filled = text.replace(placeholderForm, (_whole, name: string) => {
+      const value = row[name] ?? this.common[name];
+      if (value !== undefined && value !== '') return shown(name, value, this.content.locale);
+      isWhole = false;
+      return ruledLine;
+    });
+    return isWhole || this.isBlank ? filled : undefined;
+  }
+
+  /** Line by line, without those that ask for what is not given. */
+  lines(text: string, row: Row = {}): string[] {
+    return text.split('\n').flatMap((line) => this.line(line, row)?.split('\n') ?? []);
+  }
+
+  rows(list: string): readonly Row[] {
+    return (this.content.lists as Lists)[list] ?? [];
+  }
+
+  /** The text of a cell: nothing at all where a value is not given. */
+  cell(text: string, row: Row = {}): string {
+    const isMissing = [...text.matchAll(placeholderForm)].some(([, name = '']) => !(row[name] ?? this.common[name]));
+    return isMissing ? '' : (this.line(text, row) ?? '');
+  }
+
+  private grid(block: Extract<PaperBlock, { type: 'table' }>): PaperPiece {
+    const rows = this.rows(block.list).map((row) => block.columns.map(({ text }) => this.cell(text, row)));
+    const empty = block.columns.map(() => '');
+    while (this.isBlank && rows.length < (block.blankRows ?? 0)) rows.push(empty);
+    return {
+      type: 'grid',
+      heads: block.columns.map(({ heading }) => heading),
+      rows,
+      shares: block.columns.map(({ share = 1 }) => share),
+    };
+  }
+
+  private fields(block: Extract<PaperBlock, { type: 'fields' }>): PaperPiece {
+    const rows = block.rows.flatMap(({ label, text, blank }): [string, string][] => {
+      const value = this.cell(text);
+      if (value !== '') return [[label, value]];
+      return blank !== undefined || this.isBlank ? [[label, blank ?? '']] : [];
+    });
+    return { type: 'fields', rows, isBlank: this.isBlank };
+  }
+
+  private signers(roles: readonly string[]): string[] {
+    const { signatories, locale } = this.content;
+    const t = words(locale);
+    const named = signatories.map(({ role, name, at }) => ({
+      role,
+      name: name ?? ruledLine,
+      at: at === undefined ? t('paper.frame.dateLine') : formatInstant(at, locale),
+    }));
+    const unnamed = roles.map((role) => ({ role, name: ruledLine, at: t('paper.frame.dateLine') }));
+    return (named.length > 0 ? named : unnamed).map((line) => t('paper.frame.signatureLine', line));
+  }
+
+  pieces(block: PaperBlock): PaperPiece[] {
+    switch (block.type) {
+      case 'list':
+        return this.rows(block.list).flatMap((row) =>
+          this.lines(block.text, row).map((text): PaperPiece => ({ type: 'paragraph', text })),
+        );
+      case 'table':
+        return [this.grid(block)];
+      case 'dialogue':
+        return [
+          {
+            type: 'dialogue',
+            turns: this.rows(block.list).map(
+              (row) => [this.cell(block.speaker, row), this.cell(block.text, row)] as const,
+            ),
+          },
+        ];
+      case 'fields':
+        return [this.fields(block)];
+      case 'rights':
+        return this.lines(block.text).map((text): PaperPiece => ({ type: 'paragraph', text }));
+      case 'signatures':
+        return [{ type: block.by === 'office' ? 'seal' : 'signers', signers: this.signers(block.roles) }];
+      default:
+        return this.lines(block.text).map((text): PaperPiece => ({ type: block.type, text }));
+    }
+  }
+}
+
+/**
+ * Puts what a paper says into its template.
+ * @throws PaperRefused for content that its kind cannot be made of, or a template of another kind or language.
+ * @throws RangeError for days and instants that are none.
+ */
+export function fillPaper(content: PaperContent, template: PaperTemplate): FilledPaper {
+  checkContent(content);
+  if (template.kind !== content.kind) throw new PaperRefused('wrong-value', 'kind');
+  if (template.locale !== content.locale) throw new PaperRefused('wrong-value', 'locale');
+  if (template.version !== content.templateVersion) throw new PaperRefused('wrong-value', 'templateVersion');
+  const filling = new Filling(content);
+  const t = words(content.locale);
+  const title = filling.cell(template.title) || t(`paperName.${content.kind}`);
+  return {
+    title: content.correction > 0 ? t('paper.frame.corrected', { title }) : title,
+    pieces: template.blocks.flatMap((block) => filling.pieces(block)),
+  };
+}

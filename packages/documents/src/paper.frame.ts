@@ -1,0 +1,65 @@
+import { formatDay, words, type Words } from '@huiyin/words';
+import QRCode from 'qrcode';
+import { type PaperContent } from './paper.content.js';
+import { type FilledPaper } from './paper.fill.js';
+
+/** What stands around the text of a paper, in words. */
+export interface PaperFrame {
+  readonly office: string;
+  readonly title: string;
+  readonly numberText?: string;
+  /** Which version a correction replaces. */
+  readonly replaces?: string;
+  readonly issuedOn: string;
+  readonly seal: string;
+  readonly submissionNos?: string;
+  readonly scan: string;
+  readonly proof: string;
+  /** Signature line at the foot of every page, for records. */
+  readonly footSignature?: string;
+  page(page: number | string, pages: number | string): string;
+}
+
+const proofDigits = 16;
+
+function replacesOf(t: Words, correction: number): string | undefined {
+  if (correction === 0) return undefined;
+  if (correction === 1) return t('paper.frame.replacesOriginal');
+  return t('paper.frame.replacesCorrection', { number: correction, before: correction - 1 });
+}
+
+function footSignatureOf(t: Words, { kind, signatories }: PaperContent): string | undefined {
+  // SD38: the people heard sign every page of a record, so that no page can be exchanged.
+  if (kind !== 'F-10') return undefined;
+  const own = ['paper.signer.speaker', 'paper.signer.asker', 'paper.signer.recorder'] as const;
+  const roles = signatories.length > 0 ? signatories.map(({ role }) => role) : own.map((role) => t(role));
+  return [...new Set(roles)].map((role) => `${role}${t('paper.frame.colon')}__________`).join('　');
+}
+
+export function frameOf(content: PaperContent, { title }: FilledPaper): PaperFrame {
+  const t = words(content.locale);
+  const replaces = replacesOf(t, content.correction);
+  const footSignature = footSignatureOf(t, content);
+  const numbers = content.submissionNos.join(t('paper.frame.join'));
+  return {
+    office: content.office,
+    title,
+    ...(content.numberText === undefined ? {} : { numberText: content.numberText }),
+    ...(replaces === undefined ? {} : { replaces }),
+    issuedOn: content.isBlank ? t('paper.frame.dateLine') : formatDay(content.issuedOn, content.locale),
+    seal: t('paper.frame.seal'),
+    ...(numbers === '' ? {} : { submissionNos: t('paper.frame.submissionNos', { numbers }) }),
+    scan: t('paper.frame.scan'),
+    proof: t('paper.frame.proof', {
+      version: content.templateVersion,
+      hash: content.contentHash.slice(0, proofDigits),
+    }),
+    ...(footSignature === undefined ? {} : { footSignature }),
+    page: (page, pages) => t('paper.frame.page', { page, pages }),
+  };
+}
+
+const qrOptions = { errorCorrectionLevel: 'M', margin: 0 } as const;
+export const qrSvg = (address: string): Promise<string> => QRCode.toString(address, { type: 'svg', ...qrOptions });
+export const qrPng = (address: string): Promise<Buffer> =>
+  QRCode.toBuffer(address, { type: 'png', scale: 6, ...qrOptions });
