@@ -122,7 +122,7 @@ export class ConfirmExecution extends OnMatter {
 export const confirmExecution = request('assignment.confirm-execution.v1', {
   input: ConfirmExecution,
   output: DecisionTaken,
-  problems: ['evidence-missing'],
+  problems: ['review-window-open', 'officer-recused'],
   act: 'handle',
 });
 /** F-23 to the assigning office, signed by the head; stops TL-12. */
