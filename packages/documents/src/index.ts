@@ -1,4 +1,4 @@
-export { blankKinds, type PaperContent } from './paper.content.js';
+export { blankKinds, checkContent, type PaperContent } from './paper.content.js';
 export { paperFields, type PaperKind, paperKinds, type PaperLists, type PaperValues } from './paper.fields.js';
 export { PaperRefused } from './paper.refused.js';
 export { type PaperFormat, type PaperRenderer, paperRenderer, RendererBusy } from './paper.renderer.js';

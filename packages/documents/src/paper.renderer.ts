@@ -45,7 +45,7 @@ type Answer = { id: number; file: Uint8Array } | { id: number; failure: Failure 
 const errorOf = (failure: Failure): Error =>
   'refused' in failure ? new PaperRefused(failure.refused, failure.placeholder) : new Error(failure.message);
 
-const defaults = { idleMs: 60_000, maxWaiting: 200 };
+const defaults = { idleMs: 60_000, maxWaiting: 200, niceness: 0 };
 
 class ThreadRenderer implements PaperRenderer {
   private worker?: Worker;
@@ -91,6 +91,7 @@ class ThreadRenderer implements PaperRenderer {
   private start(): Worker {
     const worker = new Worker(new URL('./paper.worker.js', import.meta.url), {
       name: 'papers',
+      workerData: { niceness: this.limits.niceness },
       // Rendering leaves much short-lived garbage; without limits the thread would rather grow than collect it.
       resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 },
     });
@@ -136,7 +137,8 @@ class ThreadRenderer implements PaperRenderer {
 /**
  * One rendering thread, started with the first paper and stopped after a minute without work; a lost thread fails its papers
  * and the next one starts anew.
- * @param limits `idleMs` in milliseconds; `maxWaiting` papers, the one being rendered included.
+ * @param limits `idleMs` in milliseconds; `maxWaiting` papers, the one being rendered included; `niceness` of the thread alone, 0 to
+ *   19 as the operating system counts it: at 15 a busy service is not slowed by what it renders beside.
  */
 export function paperRenderer(limits: Partial<typeof defaults> = {}): PaperRenderer {
   return new ThreadRenderer({ ...defaults, ...limits });

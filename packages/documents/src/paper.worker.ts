@@ -1,6 +1,11 @@
-import { parentPort } from 'node:worker_threads';
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
 import { type Failure, type Order } from './paper.renderer.js';
 import { PaperRefused } from './paper.refused.js';
+
+// On Linux this is the priority of the calling thread; elsewhere it would be that of the whole process.
+const { niceness } = workerData as { readonly niceness: number };
+if (niceness > 0 && process.platform === 'linux') setPriority(niceness);
 
 let turn: Promise<void> = Promise.resolve();
 
