@@ -1,3 +1,4 @@
+import { problemPathEn } from './problem-path.en.js';
 import { type problemZh } from './problem.zh.js';
 import { type InEnglish } from './word-keys.js';
 
@@ -191,8 +192,10 @@ export const problemEn: InEnglish<typeof problemZh> = {
   'receiving-unit-unfit': { title: 'This unit cannot receive the matter', detail: 'Choose a unit with power over it.' },
   'prohibited-transfer': {
     title: 'The law forbids this transfer',
-    detail: 'An accusation never goes to the person or unit accused. Give it to the higher office with power over it.',
+    detail:
+      'Never to whom it accuses, to somebody with an interest, to the office that decided before, or to two offices at once. Choose another.',
   },
+  ...problemPathEn,
   'template-invalid': {
     title: 'This template cannot be used yet',
     detail: 'Put in everything that the law asks for and correct the marked places. Nothing was saved.',

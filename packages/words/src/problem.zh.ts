@@ -1,3 +1,5 @@
+import { problemPathZh } from './problem-path.zh.js';
+
 /** What a person reads when something is refused: what happened, and what to do now. Values never appear here. */
 export const problemZh = {
   'validation-failed': { title: '有内容没有填对', detail: '请看标出来的地方，改好后再提交。已经填好的内容都还在。' },
@@ -90,8 +92,10 @@ export const problemZh = {
   'receiving-unit-unfit': { title: '这个单位不能接收这一件', detail: '请选择有权处理这件事的单位。' },
   'prohibited-transfer': {
     title: '法规不允许这样转交',
-    detail: '检举控告材料不能转给被反映的人或者单位。请交给有权处理的上级。',
+    detail:
+      '不能转给被反映的人或者单位、有利害关系的人、作出原决定的机关，也不能同时交给两个单位。请另选有权处理的单位。',
   },
+  ...problemPathZh,
   'template-invalid': {
     title: '这份模板还不能使用',
     detail: '请补上法律要求的各项内容，并改正标出的地方。没有保存任何改动。',
