@@ -164,7 +164,7 @@ export const paperFields = {
       documentNumber: must,
       recipient: must,
       place: may,
-      servedAt: may,
+      servedOn: may,
       manner: may,
       outcome: may,
       outcomeReason: may,

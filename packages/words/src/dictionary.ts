@@ -6,6 +6,8 @@ import * as matterEn from './matter.en.js';
 import * as matterZh from './matter.zh.js';
 import { roleEn, tierEn, unitKindEn } from './office.en.js';
 import { roleZh, tierZh, unitKindZh } from './office.zh.js';
+import { opinionEn } from './opinion.en.js';
+import { opinionZh } from './opinion.zh.js';
 import { pageEn } from './page.en.js';
 import { pageZh } from './page.zh.js';
 import { paperEn, paperNameEn } from './paper.en.js';
@@ -36,6 +38,7 @@ export const zhongwen = {
   tier: tierZh,
   unitKind: unitKindZh,
   timeline: timelineZh,
+  opinion: opinionZh,
   page: pageZh,
   console: consoleZh,
   paperName: paperNameZh,
@@ -60,6 +63,7 @@ export const english: InEnglish<typeof zhongwen> = {
   tier: tierEn,
   unitKind: unitKindEn,
   timeline: timelineEn,
+  opinion: opinionEn,
   page: pageEn,
   console: consoleEn,
   paperName: paperNameEn,

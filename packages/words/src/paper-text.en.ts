@@ -66,7 +66,7 @@ const label: InEnglish<(typeof paperTextZh)['label']> = {
   document: 'Paper served',
   documentNumber: 'Number of the paper',
   recipient: 'Recipient',
-  servedAt: 'Served at',
+  servedOn: 'Served at',
   manner: 'Manner',
   outcome: 'Signed or refused',
   outcomeReason: 'Reason of refusal',

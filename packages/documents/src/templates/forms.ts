@@ -30,7 +30,7 @@ export const forms = {
       'documentNumber',
       'recipient',
       b.row('place', 'place', ''),
-      b.row('servedAt', 'servedAt', ''),
+      b.row('servedOn', 'servedOn', ''),
       b.row('manner', 'manner', b.text('F-24.manners')),
       b.row('outcome', 'outcome', b.text('F-24.outcomes')),
       b.row('outcomeReason', 'outcomeReason', ''),
