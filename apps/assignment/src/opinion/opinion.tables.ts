@@ -1,0 +1,44 @@
+/** Only for officials who see the file: the citizen reads papers, never drafts. Rows are added and stay as they are. */
+function behindTheFile(table: string, role: string): string[] {
+  const seen = `coalesce(current_setting('hy.matter', true), '') = ''
+    and exists (select 1 from assignment.file f where f.id = ${table}.matter_id)`;
+  return [
+    `alter table assignment.${table} enable row level security`,
+    `alter table assignment.${table} force row level security`,
+    `create policy seen on assignment.${table} for select using (${seen})`,
+    `create policy added on assignment.${table} for insert with check (true)`,
+    `grant select, insert on assignment.${table} to ${role}`,
+  ];
+}
+
+/** Drafts, checks, service, execution and evaluation of a file; needs `assignment.file`, run in the same migration after it. */
+export function opinionTables(role: string): string[] {
+  return [
+    `create table assignment.opinion (
+      id uuid primary key, matter_id uuid not null, draft_no int not null check (draft_no > 0), summary text not null,
+      is_major boolean not null, drafted_by uuid not null, drafted_at timestamptz not null, unique (matter_id, draft_no))`,
+    `create table assignment.answer (
+      matter_id uuid not null, draft_no int not null, request_no int not null check (request_no > 0),
+      finding text not null, facts text not null, law text not null, answer text not null,
+      primary key (matter_id, draft_no, request_no))`,
+    `create table assignment.opinion_check (
+      id uuid primary key, matter_id uuid not null, draft_no int not null, passed text[] not null, is_returned boolean not null,
+      remark text not null, checked_by uuid not null, checked_at timestamptz not null)`,
+    `create index opinion_check_matter on assignment.opinion_check (matter_id, checked_at)`,
+    `create table assignment.proof_of_service (
+      matter_id uuid primary key, manner text not null, served_on date not null, place text not null, received_by text not null,
+      result text not null, witness text, has_consented boolean not null, served_by uuid not null, recorded_at timestamptz not null)`,
+    `create table assignment.execution_order (
+      matter_id uuid primary key, unit_id int not null, due_on date not null, demand text not null,
+      ordered_by uuid not null, ordered_at timestamptz not null)`,
+    `create table assignment.performance (
+      matter_id uuid primary key, performed_on date not null, evidence text not null,
+      confirmed_by uuid not null, confirmed_at timestamptz not null)`,
+    `create table assignment.evaluation (
+      matter_id uuid not null, subject text not null, value text not null, reason text, evaluated_at timestamptz not null,
+      primary key (matter_id, subject))`,
+    ...['opinion', 'answer', 'opinion_check', 'proof_of_service', 'execution_order', 'performance', 'evaluation'].flatMap((table) =>
+      behindTheFile(table, role),
+    ),
+  ];
+}
