@@ -1,4 +1,5 @@
 import { accountabilityService } from '@huiyin/accountability';
+import { assignmentService } from '@huiyin/assignment';
 import { gatewayService } from '@huiyin/gateway';
 import { intakeService } from '@huiyin/intake';
 import { organisationService } from '@huiyin/organisation';
@@ -9,6 +10,7 @@ import { type ServiceDefinition } from '@huiyin/service';
 export const allServices: readonly ServiceDefinition[] = [
   organisationService,
   intakeService,
+  assignmentService,
   accountabilityService,
   reportingService,
   gatewayService,

@@ -42,8 +42,11 @@ export class HandlingFile {
   /** Calendar days that the assignment set for the closing report. */
   @Column('int', { name: 'period_days', nullable: true }) periodDays!: number | null;
   @Column('text') profile!: string;
+  /** When the unit received it: the days for its notice count from here. */
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
+  /** From where the handling period counts: the acceptance, or the last lawful day for it where the notice came late. */
+  @Column('timestamptz', { name: 'handling_started_at', nullable: true }) handlingStartedAt!: Date | null;
   /** Last lawful day of the handling period (TL-06 with its extension), as a day in Shanghai; set by acceptance. */
   @Column('date', { name: 'handling_due_on', nullable: true }) handlingDueOn!: string | null;
   @Column('int', { name: 'extension_days' }) extensionDays!: number;
@@ -63,4 +66,6 @@ export class HandlingFile {
   @Column('date', { name: 'execution_due_on', nullable: true }) executionDueOn!: string | null;
   @Column('text', { name: 'closing_reason', nullable: true }) closingReason!: string | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
+  /** Where the archive keeps it. */
+  @Column('text', { name: 'shelf_mark', nullable: true }) shelfMark!: string | null;
 }

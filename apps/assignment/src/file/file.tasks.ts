@@ -1,0 +1,53 @@
+import { type Task } from '@huiyin/contracts';
+import { type HandlingFile } from './file.table.js';
+
+/** What is owed on a file: by its state, and by a decision that waits for a second person. */
+export function tasksOf(file: HandlingFile): Task[] {
+  const { unitId, pending } = file;
+  if (pending === null) return byState(file);
+  const waiting: Task = { act: pending.act, unitId };
+  // What a proposed refusal would end is not asked for meanwhile; extension and recusal run beside the work.
+  return pending.act === 'decline' ? [waiting] : [...byState(file), waiting];
+}
+
+function byState(file: HandlingFile): Task[] {
+  const { unitId, officerId } = file;
+  switch (file.state) {
+    case 'acceptance_pending':
+      return [{ act: 'accept', unitId, officerId }];
+    case 'accepted':
+      return [{ act: 'open-handling', unitId }];
+    case 'in_handling':
+      return [{ act: 'draft-opinion', unitId, officerId }];
+    case 'opinion_drafted':
+      return [{ act: 'pre-review-opinion', unitId: file.reviewUnit }];
+    case 'opinion_pre_reviewed':
+      return [{ act: 'issue-opinion', unitId }];
+    case 'opinion_issued':
+      return [{ act: 'serve', unitId, officerId }];
+    case 'opinion_served':
+      return reportOwed(file);
+    case 'in_execution':
+      return [{ act: 'handle', unitId, officerId }, ...reportOwed(file)];
+    case 'under_study':
+    case 'decided':
+      return [{ act: 'study-suggestion', unitId, officerId }];
+    case 'closed':
+    case 'declined':
+    case 'replied':
+      return [...reportOwed(file), ...archivists(file).map((unit) => ({ act: 'archive', unitId: unit }))];
+    default:
+      return [];
+  }
+}
+
+/** An office without an archivist leaves its files to the bureau's. */
+export function archivists({ unitId, reviewUnit }: HandlingFile): number[] {
+  return [...new Set([unitId, reviewUnit])];
+}
+
+/** F-23 to the office that assigned it, once the opinion was served. */
+function reportOwed(file: HandlingFile): Task[] {
+  const isOwed = file.isAssigned && !file.hasClosingReport && file.servedOn !== null;
+  return isOwed ? [{ act: 'submit-closing-report', unitId: file.unitId, rule: 'TL-12' }] : [];
+}

@@ -1,0 +1,4 @@
+import { runHere } from '@huiyin/service';
+import { assignmentService } from './index.js';
+
+await runHere('assignment', [assignmentService]);
