@@ -2,18 +2,19 @@ import {
   clocksOf,
   headingsOf,
   ledger,
-  type LedgerPage,
   type LedgerQuery,
+  type MatterLine,
   Problem,
   queue,
   type QueueQuery,
+  readHandling,
   readMatter,
   timeline,
 } from '@huiyin/contracts';
 import { type Gap } from '../petition/opened.answer.js';
 import { orGap } from '../petition/opening.js';
 import { type Asked } from '../route/route.js';
-import { type MatterPage, type TitledPage } from './matter.answer.js';
+import { type MatterPage, type TitledPage, type TitledQueue } from './matter.answer.js';
 
 /** The books decide whether there is a page at all; clocks and timeline may be named gaps. */
 export async function matterPage({ ask, input }: Asked): Promise<MatterPage> {
@@ -24,19 +25,32 @@ export async function matterPage({ ask, input }: Asked): Promise<MatterPage> {
     orGap(orNothing(ask(clocksOf, { matterIds: [matterId] })), 'clocks', missing),
     orGap(orNothing(ask(timeline, { matterId })), 'timeline', missing),
   ]);
-  return { matter, clocks: clocks?.clocks ?? [], timeline: told, gaps: missing };
+  const handling =
+    matter.keeper === 'assignment'
+      ? await orGap(orNothing(ask(readHandling, { matterId })), 'handling', missing)
+      : undefined;
+  return {
+    matter,
+    clocks: clocks?.clocks ?? [],
+    ...(told === undefined ? {} : { timeline: told }),
+    ...(handling === undefined ? {} : { handling }),
+    gaps: missing,
+  };
 }
 
 export async function ledgerPage(asked: Asked): Promise<TitledPage> {
   return titled(asked, await asked.ask(ledger, asked.input as LedgerQuery));
 }
 
-export async function queuePage(asked: Asked): Promise<TitledPage> {
+export async function queuePage(asked: Asked): Promise<TitledQueue> {
   return titled(asked, await asked.ask(queue, asked.input as QueueQuery));
 }
 
 /** Titles live with the texts: one call for a page. */
-async function titled({ ask }: Asked, page: LedgerPage): Promise<TitledPage> {
+async function titled<L extends MatterLine>(
+  { ask }: Asked,
+  page: { lines: readonly L[]; nextCursor?: string; asOf: string },
+) {
   const missing: Gap[] = [];
   const matterIds = page.lines.map((line) => line.matterId);
   const found =

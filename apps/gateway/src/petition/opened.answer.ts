@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsBoolean, IsIn, IsISO8601, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { Answerable, ExplainedClock, TimelineStep } from '@huiyin/contracts';
 
-export const gaps = ['timeline', 'clocks', 'headings'] as const;
+export const gaps = ['timeline', 'clocks', 'headings', 'handling'] as const;
 /** A part that is missing because its service is away for the moment: said, not hidden. */
 export type Gap = (typeof gaps)[number];
 

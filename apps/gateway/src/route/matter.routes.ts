@@ -11,11 +11,12 @@ import {
   proposalsOf,
   queue,
   QueueQuery,
+  readHandling,
   readMatter,
   revealIdentity,
   timeline,
 } from '@huiyin/contracts';
-import { MatterPage, TitledPage } from '../matter/matter.answer.js';
+import { MatterPage, TitledPage, TitledQueue } from '../matter/matter.answer.js';
 import { ledgerPage, matterPage, queuePage } from '../matter/matter.work.js';
 import { queueEvents } from '../queue/queue.events.js';
 import { asking, composed, type Route } from './route.js';
@@ -43,7 +44,7 @@ export const matterRoutes: readonly Route[] = [
     who: 'official',
     contracts: [queue, headingsOf],
     input: QueueQuery,
-    answer: TitledPage,
+    answer: TitledQueue,
     work: queuePage,
   }),
   composed({
@@ -62,7 +63,7 @@ export const matterRoutes: readonly Route[] = [
     tag,
     summary: 'A matter with its clocks and timeline; its `ETag` is what a change must name.',
     who: 'official',
-    contracts: [readMatter, clocksOf, timeline],
+    contracts: [readMatter, clocksOf, timeline, readHandling],
     input: MatterId,
     answer: MatterPage,
     etag: 'matter.version',
