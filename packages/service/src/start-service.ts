@@ -1,7 +1,7 @@
 import { type DynamicModule, type INestApplicationContext, Module, type Provider, type Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, NestFactory } from '@nestjs/core';
 import { type EntityManager } from 'typeorm';
-import { type EventContract, intakeEventsSince, type ServiceName } from '@huiyin/contracts';
+import { assignmentEventsSince, type EventContract, intakeEventsSince, type ServiceName } from '@huiyin/contracts';
 import {
   ActorTokens,
   Bus,
@@ -204,7 +204,8 @@ function readerOf(handling: EventHandling<EntityManager>, parts: ReaderParts): E
     line: nats,
     handling: handling as EventHandling<EntityManager> & { contracts: readonly EventContract[] },
     inTransaction: (work) => database.inPreparedScope(ownScope(`events of ${handling.owner}`), work),
-    missing: (matterId, afterVersion) => bus.ask(intakeEventsSince, { matterId, afterVersion }),
+    missing: (matterId, afterVersion) =>
+      bus.ask(handling.owner === 'assignment' ? assignmentEventsSince : intakeEventsSince, { matterId, afterVersion }),
     afterCommit: nudge,
     report,
   });
