@@ -10,10 +10,9 @@ describe('numbers of papers (F.3)', () => {
   });
 
   test('records, forms and what people sign themselves carry no number; every other kind does', () => {
-    expect(kinds.filter((kind) => paperWordOf(kind) === undefined).toSorted()).toEqual([
-      ...['F-10', 'F-11', 'F-24', 'F-36'],
-      ...['F-41', 'F-42', 'F-43', 'F-44'],
-    ]);
+    expect(kinds.filter((kind) => paperWordOf(kind) === undefined).toSorted()).toEqual(
+      'F-10 F-11 F-24 F-36 F-41 F-42 F-43 F-44'.split(' '),
+    );
   });
 
   test('an assignment slip is numbered apart from a forwarding slip', () => {
