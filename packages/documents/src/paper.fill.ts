@@ -7,7 +7,7 @@ import { placeholderForm } from './template.check.js';
 
 /** A piece of a paper with all of its words, as both renderers set it. */
 export type PaperPiece =
-  | { readonly type: 'salutation' | 'paragraph' | 'heading' | 'note'; readonly text: string }
+  | { readonly type: 'salutation' | 'paragraph' | 'right' | 'heading' | 'note'; readonly text: string }
   | {
       readonly type: 'grid';
       readonly heads: readonly string[];
@@ -15,13 +15,15 @@ export type PaperPiece =
       readonly shares: readonly number[];
     }
   | { readonly type: 'dialogue'; readonly turns: readonly (readonly [speaker: string, text: string])[] }
-  | {
-      readonly type: 'fields';
-      readonly rows: readonly (readonly [label: string, value: string])[];
-      readonly isBlank: boolean;
-    }
+  /** Lines to write on by hand. */
+  | { readonly type: 'ruled'; readonly lines: number }
+  /** One pair of label and value a row, or two short ones; an empty value is room to write in. */
+  | { readonly type: 'fields'; readonly rows: readonly FieldsRow[] }
   | { readonly type: 'seal'; readonly signers: readonly string[] }
   | { readonly type: 'signers'; readonly signers: readonly string[] };
+
+type Pair = readonly [label: string, value: string];
+export type FieldsRow = readonly [Pair] | readonly [Pair, Pair];
 
 export interface FilledPaper {
   readonly title: string;
@@ -31,10 +33,30 @@ export interface FilledPaper {
 type Row = Readonly<Record<string, string | undefined>>;
 type Lists = Readonly<Record<string, readonly Row[] | undefined>>;
 const ruledLine = '____________';
+const linesOfBlankRecord = 14;
+// In characters of Chinese; what is shorter shares its row.
+const shortValue = 8;
+const shortLabel = 7;
 
 function shown(name: string, value: string, locale: Locale): string {
   if (name.endsWith('On')) return formatDay(value, locale);
   return name.endsWith('At') ? formatInstant(value, locale) : value;
+}
+
+const widthOf = (text: string): number =>
+  [...text].reduce((width, character) => width + (character > '\u2e7f' ? 1 : 0.55), 0);
+const isShort = ([label, value]: Pair): boolean =>
+  value !== '' && !value.includes('\n') && widthOf(value) <= shortValue && widthOf(label) <= shortLabel;
+
+/** Two short ones that follow each other share a row, which keeps a notice on one sheet. */
+function rowsOf(pairs: readonly Pair[]): FieldsRow[] {
+  const rows: FieldsRow[] = [];
+  for (const pair of pairs) {
+    const last = rows.at(-1);
+    if (last?.length === 1 && isShort(last[0]) && isShort(pair)) rows[rows.length - 1] = [last[0], pair];
+    else rows.push([pair]);
+  }
+  return rows;
 }
 
 class Filling {
@@ -95,13 +117,20 @@ class Filling {
     };
   }
 
+  private dialogue(block: Extract<PaperBlock, { type: 'dialogue' }>): PaperPiece {
+    const rows = this.rows(block.list);
+    if (this.isBlank && rows.length === 0) return { type: 'ruled', lines: linesOfBlankRecord };
+    const turns = rows.map((row) => [this.cell(block.speaker, row), this.cell(block.text, row)] as const);
+    return { type: 'dialogue', turns };
+  }
+
   private fields(block: Extract<PaperBlock, { type: 'fields' }>): PaperPiece {
-    const rows = block.rows.flatMap(({ label, text, blank }): [string, string][] => {
+    const pairs = block.rows.flatMap(({ label, text, blank }): Pair[] => {
       const value = this.cell(text);
       if (value !== '') return [[label, value]];
       return blank !== undefined || this.isBlank ? [[label, blank ?? '']] : [];
     });
-    return { type: 'fields', rows, isBlank: this.isBlank };
+    return { type: 'fields', rows: this.isBlank ? pairs.map((pair) => [pair] as const) : rowsOf(pairs) };
   }
 
   private signers(roles: readonly string[]): string[] {
@@ -110,10 +139,10 @@ class Filling {
     const named = signatories.map(({ role, name, at }) => ({
       role,
       name: name ?? ruledLine,
-      at: at === undefined ? t('paper.frame.dateLine') : formatInstant(at, locale),
+      at: at === undefined ? (name === undefined ? t('paper.frame.dateLine') : '') : formatInstant(at, locale),
     }));
     const unnamed = roles.map((role) => ({ role, name: ruledLine, at: t('paper.frame.dateLine') }));
-    return (named.length > 0 ? named : unnamed).map((line) => t('paper.frame.signatureLine', line));
+    return (named.length > 0 ? named : unnamed).map((line) => t('paper.frame.signatureLine', line).trimEnd());
   }
 
   pieces(block: PaperBlock): PaperPiece[] {
@@ -125,18 +154,15 @@ class Filling {
       case 'table':
         return [this.grid(block)];
       case 'dialogue':
-        return [
-          {
-            type: 'dialogue',
-            turns: this.rows(block.list).map(
-              (row) => [this.cell(block.speaker, row), this.cell(block.text, row)] as const,
-            ),
-          },
-        ];
+        return [this.dialogue(block)];
       case 'fields':
         return [this.fields(block)];
       case 'rights':
-        return this.lines(block.text).map((text): PaperPiece => ({ type: 'paragraph', text }));
+        // The remedy is part of the decision; other rights stand beside it in smaller type.
+        return this.lines(block.text).map((text): PaperPiece => ({
+          type: block.right === 'remedy' ? 'paragraph' : 'right',
+          text,
+        }));
       case 'signatures':
         return [{ type: block.by === 'office' ? 'seal' : 'signers', signers: this.signers(block.roles) }];
       default:

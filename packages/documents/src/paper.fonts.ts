@@ -14,40 +14,51 @@ interface Face {
 }
 
 const find = createRequire(import.meta.url);
-const sansOf = (region: 'sc' | 'jp', weight: string) => () =>
-  find.resolve(`@expo-google-fonts/noto-sans-${region}/${weight}/NotoSans${region.toUpperCase()}_${weight}.ttf`);
+const notoOf = (style: 'Sans' | 'Serif', region: 'sc' | 'jp', weight: string) => (): string =>
+  find.resolve(
+    `@expo-google-fonts/noto-${style.toLowerCase()}-${region}/${weight}/Noto${style}${region.toUpperCase()}_${weight}.ttf`,
+  );
 
-// Noto Sans SC has all of 4E00-9FFF and 3400-4DBF; what it lacks (𠮷) is looked for in the Japanese one, then in the large
+/** Sans for the receipt, which people read on a screen; Song (serif) for papers that an office signs, after GB/T 9704. */
+const mainPaths = {
+  Main: { normal: notoOf('Sans', 'sc', '400Regular'), bold: notoOf('Sans', 'sc', '700Bold') },
+  Song: { normal: notoOf('Serif', 'sc', '400Regular'), bold: notoOf('Serif', 'sc', '700Bold') },
+} as const;
+export type MainFont = keyof typeof mainPaths;
+export const mainFont: MainFont = 'Main';
+
+// Both have all of 4E00-9FFF and 3400-4DBF; what they lack (𠮷) is looked for in the Japanese one, then in the large
 // fonts that a system may have (Debian: fonts-hanazono, fonts-babelstone-han) or that HUIYIN_RARE_FONT names.
 const rarePaths = [
-  sansOf('jp', '400Regular'),
+  notoOf('Sans', 'jp', '400Regular'),
   () => process.env.HUIYIN_RARE_FONT,
   () => '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf',
   () => '/usr/share/fonts/truetype/babelstone-han/BabelStoneHan.ttf',
 ];
-export const mainFont = 'Main';
-const faces: Face[] = [];
+const mains = new Map<MainFont, Face>();
+const rares: Face[] = [];
 const definitions: Record<string, { normal: string; bold: string }> = {};
 let rareTried = 0;
 
 // One read for the life of the process: every paper embeds a subset out of these same bytes.
-function shelve(name: string, normalPath: string, boldPath?: string): void {
+function shelve(name: string, normalPath: string, boldPath?: string): Face {
   const normal = readFileSync(normalPath);
   pdfmake.virtualfs.writeFileSync(`${name}.ttf`, normal);
   if (boldPath !== undefined) pdfmake.virtualfs.writeFileSync(`${name}-bold.ttf`, readFileSync(boldPath));
-  faces.push({ name, font: create(normal) });
   definitions[name] = { normal: `${name}.ttf`, bold: boldPath === undefined ? `${name}.ttf` : `${name}-bold.ttf` };
   pdfmake.setFonts(definitions);
+  // A paper opens nothing by name or address: all it needs is on the shelf.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy(() => false);
+  return { name, font: create(normal) };
 }
 
-function facesInUse(): readonly Face[] {
-  if (faces.length === 0) {
-    // A paper opens nothing by name or address: all it needs is on the shelf.
-    pdfmake.setUrlAccessPolicy(() => false);
-    pdfmake.setLocalAccessPolicy(() => false);
-    shelve(mainFont, sansOf('sc', '400Regular')(), sansOf('sc', '700Bold')());
-  }
-  return faces;
+function mainFace(name: MainFont): Face {
+  const known = mains.get(name);
+  if (known !== undefined) return known;
+  const face = shelve(name, mainPaths[name].normal(), mainPaths[name].bold());
+  mains.set(name, face);
+  return face;
 }
 
 /** Opens the next font for rare characters that exists here. */
@@ -55,14 +66,15 @@ function shelveNextRare(): Face | undefined {
   while (rareTried < rarePaths.length) {
     const path = rarePaths[rareTried++]?.();
     if (path === undefined || !existsSync(path)) continue;
-    shelve(`Rare${rareTried}`, path);
-    return faces.at(-1);
+    const face = shelve(`Rare${rareTried}`, path);
+    rares.push(face);
+    return face;
   }
   return undefined;
 }
 
-function faceFor(codePoint: number): Face | undefined {
-  const known = facesInUse().find(({ font }) => font.hasGlyphForCodePoint(codePoint));
+function faceFor(codePoint: number, main: Face): Face | undefined {
+  const known = [main, ...rares].find(({ font }) => font.hasGlyphForCodePoint(codePoint));
   if (known !== undefined) return known;
   for (let next = shelveNextRare(); next !== undefined; next = shelveNextRare()) {
     if (next.font.hasGlyphForCodePoint(codePoint)) return next;
@@ -77,15 +89,15 @@ const unseen = /[\p{Cc}\p{Cf}\p{Cs}\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}]/u;
  * Splits text into runs, each with a font that has all of its characters. A character that no font here has is written as its
  * number, `〔U+2A6D6〕`, so that a paper never carries an empty box in place of somebody's name.
  */
-export function fontRuns(text: string): FontRun[] {
-  facesInUse();
+export function fontRuns(text: string, mainName: MainFont = mainFont): FontRun[] {
+  const main = mainFace(mainName);
   const runs: { text: string; font: string }[] = [];
   for (const character of text.normalize('NFC')) {
     if (character !== '\n' && unseen.test(character)) continue;
     const codePoint = character.codePointAt(0) ?? 0;
-    const face = character === '\n' ? faces[0] : faceFor(codePoint);
+    const face = character === '\n' ? main : faceFor(codePoint, main);
     const shown = face === undefined ? `〔U+${codePoint.toString(16).toUpperCase()}〕` : character;
-    const font = face?.name ?? mainFont;
+    const font = face?.name ?? mainName;
     const last = runs.at(-1);
     if (last?.font === font) last.text += shown;
     else runs.push({ text: shown, font });
@@ -95,7 +107,7 @@ export function fontRuns(text: string): FontRun[] {
 
 /** True when the font of a run has a real glyph, not the empty box, for each of its characters. */
 export function isCovered({ text, font }: FontRun): boolean {
-  const face = faces.find(({ name }) => name === font);
+  const face = [...mains.values(), ...rares].find(({ name }) => name === font);
   return (
     face !== undefined &&
     Array.from(text).every((character) => face.font.glyphForCodePoint(character.codePointAt(0) ?? 0).id > 0)

@@ -7,11 +7,16 @@ import { type FilledPaper } from './paper.fill.js';
 export interface PaperFrame {
   readonly office: string;
   readonly title: string;
+  /** Title and number, as the file names itself. */
+  readonly name: string;
   readonly numberText?: string;
   /** Which version a correction replaces. */
   readonly replaces?: string;
   readonly issuedOn: string;
   readonly seal: string;
+  readonly colon: string;
+  /** Line at the head of the second page and of those after it. */
+  readonly running: string;
   readonly submissionNos?: string;
   readonly scan: string;
   readonly proof: string;
@@ -44,10 +49,13 @@ export function frameOf(content: PaperContent, { title }: FilledPaper): PaperFra
   return {
     office: content.office,
     title,
+    name: [title, content.numberText].filter((part) => part !== undefined).join(' '),
     ...(content.numberText === undefined ? {} : { numberText: content.numberText }),
     ...(replaces === undefined ? {} : { replaces }),
     issuedOn: content.isBlank ? t('paper.frame.dateLine') : formatDay(content.issuedOn, content.locale),
     seal: t('paper.frame.seal'),
+    colon: t('paper.frame.colon'),
+    running: [content.office, title, content.numberText].filter((part) => part !== undefined).join('　'),
     ...(numbers === '' ? {} : { submissionNos: t('paper.frame.submissionNos', { numbers }) }),
     scan: t('paper.frame.scan'),
     proof: t('paper.frame.proof', {

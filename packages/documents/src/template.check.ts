@@ -1,17 +1,10 @@
 import { words } from '@huiyin/words';
 import { fieldsOf, type PaperKind, paperFields } from './paper.fields.js';
 import { PaperRefused } from './paper.refused.js';
-import { mandatoryRights, type PaperBlock, type PaperTemplate } from './paper.template.js';
+import { mandatoryRights, type PaperBlock, type PaperTemplate, type RightName } from './paper.template.js';
 
 /** Placeholders of every paper, from what `PaperContent` carries beside its values. */
-export const commonPlaceholders = [
-  'office',
-  'numberText',
-  'issuedOn',
-  'submissionNos',
-  'addressee',
-  'address',
-] as const;
+const commonPlaceholders = ['office', 'numberText', 'issuedOn', 'submissionNos', 'addressee', 'address'] as const;
 // Anything between braces, so that a mistyped placeholder is refused and never printed.
 export const placeholderForm = /\{([^{}]*)\}/gu;
 
@@ -63,28 +56,49 @@ function textsOf(block: PaperBlock): string[] {
 
 const placeholdersOf = (text: string): string[] => [...text.matchAll(placeholderForm)].map(([, name]) => name ?? '');
 
-function noteText(
-  text: string,
-  columns: Readonly<Record<string, string>>,
-  known: ReadonlySet<string>,
-  found: Found,
-  list = '',
-): void {
-  if (/[{}]/u.test(text.replace(placeholderForm, ''))) throw new PaperRefused('unknown-placeholder', text.slice(0, 40));
-  for (const name of placeholdersOf(text)) {
-    if (Object.hasOwn(columns, name)) found.lists.get(list)?.add(name);
-    else if (known.has(name)) found.values.add(name);
-    else throw new PaperRefused('unknown-placeholder', name);
+const optionalCommon = new Set<string>(['numberText', 'submissionNos', 'addressee', 'address']);
+
+/** What a text may ask for, and what may be missing from it. */
+interface Known {
+  readonly values: Readonly<Record<string, string>>;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly list: string;
+}
+
+const isKnown = (name: string, { values, columns }: Known): boolean =>
+  Object.hasOwn(columns, name) ||
+  Object.hasOwn(values, name) ||
+  (commonPlaceholders as readonly string[]).includes(name);
+
+const mayBeMissing = (name: string, { values, columns }: Known): boolean =>
+  optionalCommon.has(name) || (columns[name] ?? values[name]) === 'may';
+
+// A line that asks for an optional value can be left out: it tells nothing that must be told.
+function noteLine(line: string, known: Known, found: Found): void {
+  if (/[{}]/u.test(line.replace(placeholderForm, ''))) throw new PaperRefused('unknown-placeholder', line.slice(0, 40));
+  const names = placeholdersOf(line);
+  const strange = names.find((name) => !isKnown(name, known));
+  if (strange !== undefined) throw new PaperRefused('unknown-placeholder', strange);
+  if (names.some((name) => mayBeMissing(name, known))) return;
+  for (const name of names) {
+    if (Object.hasOwn(known.columns, name)) found.lists.get(known.list)?.add(name);
+    else found.values.add(name);
   }
 }
 
-function noteBlock(kind: PaperKind, block: PaperBlock, known: ReadonlySet<string>, found: Found): void {
+// Cells stand or fall as a whole, running text line by line.
+const isOfCells = ({ type }: PaperBlock): boolean => type === 'fields' || type === 'table' || type === 'dialogue';
+
+function noteBlock(kind: PaperKind, block: PaperBlock, found: Found): void {
   const texts = textsOf(block);
-  const list = 'list' in block ? block.list : undefined;
-  const columns = list === undefined ? {} : fieldsOf(kind).lists[list];
-  if (columns === undefined) throw new PaperRefused('unknown-placeholder', String(list));
-  if (list !== undefined && !found.lists.has(list)) found.lists.set(list, new Set());
-  for (const text of texts) noteText(text, columns, known, found, list);
+  const { values, lists } = fieldsOf(kind);
+  const list = 'list' in block ? String(block.list) : '';
+  const columns = list === '' ? {} : lists[list];
+  if (columns === undefined) throw new PaperRefused('unknown-placeholder', list);
+  if (list !== '' && !found.lists.has(list)) found.lists.set(list, new Set());
+  for (const text of texts) {
+    for (const line of isOfCells(block) ? [text] : text.split('\n')) noteLine(line, { values, columns, list }, found);
+  }
 }
 
 function demandFields(kind: PaperKind, found: Found): void {
@@ -101,15 +115,19 @@ function demandFields(kind: PaperKind, found: Found): void {
 
 const plain = (text: string): string => text.replace(/\s+/gu, '');
 
-// The right must stand there in our words; an office may add to them.
-function demandRights({ kind, locale, blocks }: PaperTemplate): void {
-  for (const right of mandatoryRights[kind]) {
-    const wording = plain(words(locale)(`paper.right.${right}`));
-    const isTold = blocks.some(
-      (block) => block.type === 'rights' && block.right === right && plain(block.text).includes(wording),
-    );
-    if (!isTold) throw new PaperRefused('missing-right', right);
-  }
+// The right must stand there in our words, on a line that is never left out; an office may add to them.
+function tells(block: PaperBlock, right: RightName, { kind, locale }: PaperTemplate): boolean {
+  if (block.type !== 'rights' || block.right !== right) return false;
+  const wording = plain(words(locale)(`paper.right.${right}`));
+  const known = { values: fieldsOf(kind).values, columns: {}, list: '' };
+  return block.text
+    .split('\n')
+    .some((line) => plain(line).includes(wording) && !placeholdersOf(line).some((name) => mayBeMissing(name, known)));
+}
+
+function demandRights(template: PaperTemplate): void {
+  for (const right of mandatoryRights[template.kind])
+    if (!template.blocks.some((block) => tells(block, right, template))) throw new PaperRefused('missing-right', right);
 }
 
 /**
@@ -125,9 +143,8 @@ export function checkTemplate(template: PaperTemplate): void {
   if (title.length > 60) throw new PaperRefused('too-long', 'title');
   if (JSON.stringify(blocks).length > longestTemplate) throw new PaperRefused('too-long', 'blocks');
   const found: Found = { values: new Set(), lists: new Map() };
-  const known: ReadonlySet<string> = new Set([...commonPlaceholders, ...Object.keys(fieldsOf(kind).values)]);
-  noteText(title, {}, known, found);
-  for (const block of blocks) noteBlock(kind, block, known, found);
+  noteLine(title, { values: fieldsOf(kind).values, columns: {}, list: '' }, found);
+  for (const block of blocks) noteBlock(kind, block, found);
   demandFields(kind, found);
   demandRights(template);
   if (!blocks.some(({ type }) => type === 'signatures')) throw new PaperRefused('missing-block', 'signatures');

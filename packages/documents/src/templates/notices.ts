@@ -65,8 +65,8 @@ export const notices = {
     b.heading('F-07.remedyHeading'),
     ...b.rights('remedy'),
     b.paragraph('F-07.where'),
-    ...b.rights('safe'),
     b.paragraph('contact'),
+    ...b.rights('safe'),
     b.seal(),
   ],
   'F-08': (b: Blocks): PaperBlock[] => [
