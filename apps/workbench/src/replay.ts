@@ -17,11 +17,14 @@ await command(async () => {
       patience: { type: 'string' },
       map: { type: 'string' },
       again: { type: 'boolean' },
+      walk: { type: 'string' },
     },
   });
   const file = positionals[0];
   if (file === undefined) {
-    throw new Refusal('npm run replay -- FILE [--limit N] [--rate R] [--concurrency 16] [--map FILE] [--again]');
+    throw new Refusal(
+      'npm run replay -- FILE [--limit N] [--rate R] [--concurrency 16] [--map FILE] [--again] [--walk K]',
+    );
   }
   const installation = findInstallation(values);
   const figures = await replay(installation, {
@@ -31,6 +34,7 @@ await command(async () => {
     concurrency: numberOption('concurrency', values.concurrency, 1) ?? 16,
     columns: values.map === undefined ? usualColumns : readColumnMap(values.map),
     again: values.again ?? false,
+    walk: numberOption('walk', values.walk, 1),
     patience: numberOption('patience', values.patience, 1) ?? 120,
   });
   writeReport(installation.localFolder, 'replay', figures);

@@ -30,6 +30,8 @@ export const consoleEn: InEnglish<typeof consoleZh> = {
     proposals: 'Proposals of earlier submissions',
     errors: 'Errors',
     rate: 'Per second',
+    walked: 'walked',
+    papers: 'papers',
     equal: 'All equal',
     differs: 'Not equal: {{what}}',
   },

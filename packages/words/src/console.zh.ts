@@ -28,6 +28,8 @@ export const consoleZh = {
     proposals: '疑似重复提示',
     errors: '错误',
     rate: '每秒件数',
+    walked: '走完流程',
+    papers: '文书',
     equal: '全部一致',
     differs: '不一致：{{what}}',
   },

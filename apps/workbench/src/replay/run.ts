@@ -9,6 +9,7 @@ import { type ColumnMap, readMessages } from './message-file.js';
 import { progressOf } from './progress.js';
 import { proposalsOf, type ProposalFigures } from './proposals.js';
 import { quantile, send, type Sent } from './sending.js';
+import { walk, type WalkFigures } from '../walk/walk.js';
 
 export interface ReplayOptions {
   readonly file: string;
@@ -20,6 +21,8 @@ export interface ReplayOptions {
   readonly again: boolean;
   /** Seconds for which one petition is tried again while the door is shut. */
   readonly patience: number;
+  /** How many of the registered messages are walked to the served answer by demo officials. */
+  readonly walk?: number | undefined;
   /** Milliseconds that outboxes and readers get before the comparison is final; a minute unless told. */
   readonly compareWithin?: number;
 }
@@ -41,6 +44,7 @@ export interface ReplayFigures {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly comparison: Comparison;
+  readonly walk?: WalkFigures | undefined;
   readonly holds: boolean;
 }
 
@@ -59,12 +63,28 @@ export async function replay(installation: Installation, options: ReplayOptions)
       const numbers = acknowledged.numbers();
       const comparison = await compare(numbers, books, streams, options.compareWithin);
       const proposals = await proposalsOf(books, numbers, options.compareWithin);
-      return figures(options.file, messages.length, sent, proposals, comparison);
+      const walked = await walkSome(gatewayUrl, books, numbers, options.walk);
+      return figures(options.file, messages.length, sent, proposals, comparison, walked);
     } finally {
       await streams.close();
     }
   } finally {
     await books.close();
+  }
+}
+
+async function walkSome(
+  gatewayUrl: string,
+  books: Books,
+  numbers: readonly string[],
+  count: number | undefined,
+): Promise<WalkFigures | undefined> {
+  if (count === undefined) return undefined;
+  const progress = progressOf(count);
+  try {
+    return await walk(gatewayUrl, books, numbers, count, progress.show);
+  } finally {
+    progress.end();
   }
 }
 
@@ -100,6 +120,7 @@ function figures(
   sent: Sent,
   proposals: ProposalFigures,
   comparison: Comparison,
+  walked: WalkFigures | undefined,
 ): ReplayFigures {
   return {
     file,
@@ -117,7 +138,9 @@ function figures(
     p50Ms: round(quantile(sent.latencies, 0.5)),
     p99Ms: round(quantile(sent.latencies, 0.99)),
     comparison,
+    walk: walked,
     holds:
+      (walked?.holds ?? true) &&
       comparison.areEqual &&
       sent.refused.length === 0 &&
       sent.otherReceipt.length === 0 &&

@@ -1,5 +1,6 @@
 import { type Locale } from '@huiyin/contracts';
 import { words } from '@huiyin/words';
+import { type WalkFigures } from '../walk/walk.js';
 import { type ReplayFigures } from './run.js';
 
 const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0);
@@ -31,7 +32,23 @@ export function replayTable(figures: ReplayFigures): string {
     c.areEqual ? '=' : '|',
   );
   const heading = 'receipts, database, event stream, reading model';
-  return [...lines.map(([name, value]) => `${name}: ${value}`), `${heading}: ${found}`, verdict(figures)].join('\n');
+  return [
+    ...lines.map(([name, value]) => `${name}: ${value}`),
+    `${heading}: ${found}`,
+    verdict(figures),
+    ...(figures.walk === undefined ? [] : walkLines(figures.walk)),
+  ].join('\n');
+}
+
+function walkLines(walk: WalkFigures): string[] {
+  const both = (key: 'walked' | 'papers') =>
+    (['zh-CN', 'en'] satisfies Locale[]).map((locale) => words(locale)(`console.replay.${key}`)).join(' / ');
+  return [
+    `${both('walked')}: ${walk.walked} / ${walk.asked} (${listed(walk.byTurn)}); ${listed(walk.states)}; ${walk.seconds} s, ${walk.livesPerSecond}/s`,
+    `${both('papers')}: ${walk.papersRendered} / ${walk.papers} (+ ${walk.papersAfterSeconds} s)`,
+    ...walk.steps.map(({ step, times, p50Ms, p99Ms }) => `  ${step}: ${times}, p50 / p99 ${p50Ms} / ${p99Ms} ms`),
+    ...walk.refused.slice(0, 10).map((why) => `  ${why}`),
+  ];
 }
 
 function verdict(figures: ReplayFigures): string {
