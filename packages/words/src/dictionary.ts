@@ -1,3 +1,5 @@
+import { actEn } from './act.en.js';
+import { actZh } from './act.zh.js';
 import { clockEn, clockStateEn, lengthEn } from './clock.en.js';
 import { clockStateZh, clockZh, lengthZh } from './clock.zh.js';
 import { consoleEn } from './console.en.js';
@@ -22,6 +24,7 @@ import { type DottedKeys, type InEnglish } from './word-keys.js';
 
 export const zhongwen = {
   problem: problemZh,
+  act: actZh,
   state: stateZh,
   clock: clockZh,
   clockState: clockStateZh,
@@ -47,6 +50,7 @@ export const zhongwen = {
 
 export const english: InEnglish<typeof zhongwen> = {
   problem: problemEn,
+  act: actEn,
   state: stateEn,
   clock: clockEn,
   clockState: clockStateEn,

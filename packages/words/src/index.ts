@@ -1,4 +1,5 @@
 export { clockName } from './clock-name.js';
 export { formatDay, formatInstant } from './dates.js';
 export { paperWords, type WordKey } from './dictionary.js';
+export { problemDetail } from './problem-detail.js';
 export { hasWord, localeOf, nameOf, words, type Words, type WordValues } from './words.js';

@@ -89,6 +89,8 @@ export const problemEn: InEnglish<typeof problemZh> = {
   'stale-version': {
     title: 'Somebody has just changed this',
     detail: 'Your change was not saved. Read the newest state first, then decide.',
+    meanwhile:
+      'Done meanwhile: {{acts}} (the last at {{at}}). Your change was not saved. Read the newest state first, then decide.',
   },
   'idempotency-key-reused': {
     title: 'One key was used for two different contents',

@@ -40,7 +40,11 @@ export const problemZh = {
   'second-factor-already-enrolled': { title: '动态验证码已经设置过了', detail: '要更换手机，请联系本单位的管理员。' },
   'not-found': { title: '没有这一件，或者不在您的范围内', detail: '请检查编号有没有写错。' },
   'version-missing': { title: '缺少版本号', detail: '请刷新页面，看到最新内容后再改。' },
-  'stale-version': { title: '这一件刚刚被别人改过', detail: '您的修改没有保存。请先看最新内容，再决定怎么改。' },
+  'stale-version': {
+    title: '这一件刚刚被别人改过',
+    detail: '您的修改没有保存。请先看最新内容，再决定怎么改。',
+    meanwhile: '这期间已经：{{acts}}（最后一次在{{at}}）。您的修改没有保存。请先看最新内容，再决定怎么改。',
+  },
   'idempotency-key-reused': { title: '同一个防重复编号用在了不同的内容上', detail: '没有保存。请刷新页面，重新提交。' },
   'transition-not-allowed': {
     title: '这一件现在不能这样办',

@@ -1,6 +1,6 @@
 import * as contracts from '@huiyin/contracts';
 import * as statute from '@huiyin/statute';
-import { clockName, hasWord, localeOf, nameOf, words } from './index.js';
+import { clockName, hasWord, localeOf, nameOf, problemDetail, words } from './index.js';
 import { english, zhongwen } from './dictionary.js';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -42,7 +42,17 @@ describe('the two languages', () => {
   });
 });
 
+/** Acts that change nothing of a matter: reading, and what is only seen. */
+const onlySeen = /^(?:read|export|reveal|know)-/;
+
 const slugs: [string, readonly string[]][] = [
+  ['act', statute.acts.filter((act) => !onlySeen.test(act))],
+  [
+    'act',
+    [statute.claimMachine, statute.suggestionMachine, statute.accusationMachine].flatMap((machine) =>
+      machine.rows.map((row) => row.command),
+    ),
+  ],
   ['state', [...statute.claimStates, ...statute.suggestionStates, ...statute.accusationStates]],
   ['state', ['received', 'passed-on', 'confirmed'].map((status) => status.replace('-', '_'))],
   ['clock', statute.timeLimitIds.map((id) => statute.timeLimit(id).slug)],
@@ -108,6 +118,24 @@ describe('looking up', () => {
     expect(clockName('zh-CN', 'TL-06')).toBe('办理期限');
     expect(clockName('en', 'TL-10.1')).toBe('Time for the national tier to pass it down');
     expect(clockName('en', 'TL-99')).toBe('TL-99');
+  });
+});
+
+describe('the detail of a refusal', () => {
+  const values = { current: 4, acts: 'accept,open-handling,lost', at: '2026-03-02T01:30:00.000Z' };
+
+  it('tells what was done since the version that the reader saw, by its name', () => {
+    expect(problemDetail('zh-CN', 'stale-version', values)).toBe(
+      '这期间已经：受理、开始办理、lost（最后一次在2026年3月2日 09:30）。您的修改没有保存。请先看最新内容，再决定怎么改。',
+    );
+    expect(problemDetail('en', 'stale-version', values)).toMatch(
+      /^Done meanwhile: accepted, handling opened, lost \(the last at 2 March 2026, 09:30\)\. /,
+    );
+  });
+
+  it('is the plain one where nothing is told, and of every other refusal', () => {
+    expect(problemDetail('en', 'stale-version', { current: 4 })).toBe(words('en')('problem.stale-version.detail'));
+    expect(problemDetail('zh-CN', 'unit-closed', values)).toBe(words('zh-CN')('problem.unit-closed.detail'));
   });
 });
 

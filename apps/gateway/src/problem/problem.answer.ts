@@ -1,6 +1,6 @@
 import { type FieldProblem, type Locale, Problem, problemStatus, type ProblemCode } from '@huiyin/contracts';
 import { refusalOf } from '@huiyin/messaging';
-import { words } from '@huiyin/words';
+import { problemDetail, words } from '@huiyin/words';
 import { type FastifyReply } from 'fastify';
 
 /** RFC 9457, with the stable code, the refused fields and the trace number. */
@@ -40,7 +40,7 @@ export function problemAnswer(problem: Problem, locale: Locale, requestId: strin
     type: `/problems/${code}`,
     title: t(`problem.${code}.title`, detail),
     status: problemStatus[code],
-    detail: t(`problem.${code}.detail`, detail),
+    detail: problemDetail(locale, code, detail),
     code,
     ...(fields.length === 0
       ? {}
