@@ -58,6 +58,14 @@ const beyond: Readonly<Record<string, { modes: string; why: string }>> = {
   'objection township': { modes: 'A', why: 'R23 ¶3: the sender rules, and a township may send' },
   'objection dept': { modes: 'A', why: 'R23 ¶3: the sender rules, and a department may send' },
   'objection polilegal': { modes: 'A', why: 'R23 ¶3: the sender rules, and these may send' },
+  'classification township': { modes: 'A', why: 'R23 ¶2: an office that receives directly decides the path itself' },
+  'classification dept': { modes: 'A', why: 'R23 ¶2: an office that receives directly decides the path itself' },
+  'classification polilegal': { modes: 'A', why: 'R23 ¶2: an office that receives directly decides the path itself' },
+  'transfer citizen': { modes: 'A', why: 'R31, T10.1: the citizen asks to go on where the path refused' },
+  'supervision township': { modes: 'U', why: 'R40: who gets the letter answers it' },
+  'supervision dept': { modes: 'U', why: 'R40: who gets the letter answers it' },
+  'supervision polilegal': { modes: 'U', why: 'R40: who gets the letter answers it' },
+  'organisation bureau': { modes: 'A', why: 'F: the head answers for the papers of the office, so for their templates' },
   'objection leader': { modes: 'A', why: 'R24 ¶1: the joint conference decides between offices' },
 };
 
@@ -106,6 +114,28 @@ describe('the policy table beside part E', () => {
       (act) => new Set(policyRows.filter((row) => row.act === act).map((row) => row.object)).size > 1,
     );
     expect(several).toEqual([]);
+  });
+});
+
+describe('what goes beyond part E', () => {
+  test.each(Object.entries(beyond))('%s is needed: %j', (cell, { modes }) => {
+    const [object = '', column = ''] = cell.split(' ');
+    const letters = cells.find(([o, c]) => o === object && c === column)?.[2] ?? '';
+    expect([...modes].filter((mode) => letters.includes(mode) || !modesOf(object, column).includes(mode))).toEqual([]);
+  });
+
+  test('a citizen moves the own matter only by saying that the path refused', () => {
+    const transfers = policyRows.filter((row) => row.object === 'transfer' && row.role === 'citizen');
+    expect(transfers.map((row) => [row.act, row.relation])).toEqual([['reopen-path-refused', 'own']]);
+  });
+
+  test('a letter of supervision is answered by the head of the office that has the matter', () => {
+    const repliers = policyRows.filter((row) => row.act === 'reply-to-supervision');
+    expect(repliers.map((row) => [row.role, row.relation])).toEqual([
+      ['township_head', 'assigned'],
+      ['dept_head', 'assigned'],
+      ['polilegal_officer', 'assigned'],
+    ]);
   });
 });
 
