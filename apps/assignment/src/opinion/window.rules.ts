@@ -1,0 +1,20 @@
+import { dayNumberOf, dueOf, startOfDay, type WorkingDayCalendar } from '@huiyin/statute';
+
+/** The first instant of a calendar day in Asia/Shanghai: from the day of receipt on the petitioner's windows count (R35). */
+export function startOf(day: string): string {
+  return startOfDay(dayNumberOf(day));
+}
+
+/**
+ * R35 (TL-13) and SAT22 (TL-23): both windows start when the opinion is received, not when it is issued. A last day that may have to move
+ * in a year without a calendar is not over: no right is lost by a guess.
+ */
+export function isWindowOver(
+  rule: 'TL-13' | 'TL-23',
+  servedOn: string,
+  now: Date,
+  calendar: WorkingDayCalendar,
+): boolean {
+  const { legal } = dueOf({ rule, startedAt: startOf(servedOn), calendar });
+  return legal.explanation.rollOverUnknownIn === undefined && now.toISOString() >= legal.at;
+}
