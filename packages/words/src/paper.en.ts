@@ -1,3 +1,4 @@
+import { handlingEn } from './handling.en.js';
 import { paperTextEn } from './paper-text.en.js';
 import { type paperNameZh, type paperZh } from './paper.zh.js';
 import { type InEnglish } from './word-keys.js';
@@ -51,6 +52,7 @@ export const paperNameEn: InEnglish<typeof paperNameZh> = {
 
 export const paperEn: InEnglish<typeof paperZh> = {
   ...paperTextEn,
+  handling: handlingEn,
   receipt: {
     title: 'Registration receipt',
     submissionNo: 'Submission number',

@@ -1,3 +1,4 @@
+import { handlingZh } from './handling.zh.js';
 import { paperTextZh } from './paper-text.zh.js';
 
 /** Names of the official papers (domain F), by their id. */
@@ -50,6 +51,7 @@ export const paperNameZh = {
 
 export const paperZh = {
   ...paperTextZh,
+  handling: handlingZh,
   receipt: {
     title: '信访事项登记回执',
     submissionNo: '信访件编号',
