@@ -22,6 +22,7 @@ export const opinionEn: InEnglish<typeof opinionZh> = {
   },
   serviceResult: { signed: 'signed', refused: 'refused' },
   petitionersView: { agrees: 'Agrees', disagrees: 'Disagrees', unclear: 'Not clear' },
+  nextHigherOffice: 'the next higher office',
   remedyDays: '{{number}} days',
   heard: 'The petitioner was heard in person or by other means, a record was made, and the petitioner confirmed each request.',
   process:

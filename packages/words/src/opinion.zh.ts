@@ -11,6 +11,7 @@ export const opinionZh = {
   receivedBy: { petitioner: '本人', agent: '委托代理人', 'adult-family-member': '同住成年家属' },
   serviceResult: { signed: '签收', refused: '拒收' },
   petitionersView: { agrees: '同意', disagrees: '不同意', unclear: '不明确' },
+  nextHigherOffice: '上一级机关、单位',
   remedyDays: '{{number}}日',
   heard: '已经当面或者以其他方式听取信访人陈述，制作笔录，诉求由信访人逐项确认。',
   process: '{{acceptedOn}}受理。听取信访人陈述；调查取证{{number}}次，每次由二名以上工作人员进行。',
