@@ -15,7 +15,10 @@ describe('warning points (C.3)', () => {
     ['TL-04', ['T-1', 'T', 'T+1', 'T+5', 'T+15']],
     ['TL-12', ['T-2', 'T', 'T+1', 'T+5', 'T+15']],
     ['TL-11', ['T']],
-    ['TL-13', ['T-10', 'T-5', 'T-1', 'T']],
+    ['TL-13', ['T-10', 'T-5', 'T-1', 'T', 'T+1']],
+    ['TL-23', ['T-10', 'T-5', 'T-1', 'T', 'T+1']],
+    ['TL-47', ['T-1', 'T', 'T+1', 'T+5', 'T+15']],
+    ['TL-49', ['T-2', 'T', 'T+1', 'T+5', 'T+15']],
     ['TL-21c', ['T-90', 'T-10', 'T-5', 'T-1', 'T']],
     ['TL-43', ['T-5', 'T-2', 'T']],
     ['TL-10', []],
@@ -29,6 +32,26 @@ describe('warning points (C.3)', () => {
     expect(points.find((point) => point.kind === 'due-today')?.at).toBe('2026-03-16T16:00:00.000Z');
     expect(points.find((point) => point.kind === 'overdue')?.at).toBe(due.at);
     expect(points.map((point) => point.at)).toEqual(points.map((point) => point.at).sort());
+  });
+
+  test.each<TimeLimitId>(['TL-13', 'TL-15', 'TL-21', 'TL-23'])(
+    'of the citizen’s window %s end with "window-over", at the instant at which it is over, and never accuse',
+    (rule) => {
+      const due = dueOf({ rule, startedAt: '2026-03-02T10:00:00+08:00', calendar }).legal;
+      const points = warningPoints(due, rule);
+      expect(points.at(-1)).toEqual({ step: 'T+1', at: due.at, kind: 'window-over' });
+      expect(points.filter((point) => point.kind === 'overdue')).toEqual([]);
+    },
+  );
+
+  test('R23 ¶3: the objection of an office that lapsed is told as before', () => {
+    expect(pointsOf('TL-04').find((point) => point.step === 'T+1')?.kind).toBe('overdue');
+  });
+
+  test('do not call a window over whose last day may roll over in a year without a calendar', () => {
+    const due = dueOf({ rule: 'TL-13', startedAt: '2026-12-03T10:00:00+08:00', calendar }).legal;
+    expect(due.explanation.rollOverUnknownIn).toBe(2027);
+    expect(warningPoints(due, 'TL-13').map((point) => point.step)).not.toContain('T+1');
   });
 
   test('the next one is the first that lies ahead of now', () => {

@@ -1,8 +1,14 @@
 import { civilDate, dayNumberOf, startOfDay } from '../calendar/civil-date.js';
-import { type TimeLimit, type TimeLimitId, timeLimit } from '../limits/time-limit.js';
+import { type ExpiryEffect, type TimeLimit, type TimeLimitId, timeLimit } from '../limits/time-limit.js';
 import type { Due } from './due.js';
 
-export type WarningKind = 'warn' | 'due-today' | 'overdue' | 'risk-reminder-draft' | 'accountability-proposal-draft';
+export type WarningKind =
+  | 'warn'
+  | 'due-today'
+  | 'overdue'
+  | 'risk-reminder-draft'
+  | 'accountability-proposal-draft'
+  | 'window-over';
 
 export interface WarningPoint {
   /** `T-5` five days before the last day, `T` that day, `T+1` the day after it. */
@@ -19,9 +25,13 @@ const afterExpiry = [
   [15, 'accountability-proposal-draft'],
 ] as const satisfies readonly (readonly [number, WarningKind])[];
 
+/** How a citizen's window ends: something follows from it by itself, and nobody is late. */
+const endings: readonly ExpiryEffect[] = ['window-closes', 'right-lost', 'not-evaluated'];
+
 /**
- * The points at which a clock speaks up, earliest first (C.3, design; calendar days). A citizen's window warns and says
- * when it ends, but accuses nobody; another body's period is only shown and has no points.
+ * The points at which a clock speaks up, earliest first (C.3, design; calendar days). A citizen's window warns, says when
+ * it ends and that it is over, but accuses nobody; another body's period is only shown and has no points. A window whose
+ * last day may still move (`rollOverUnknownIn`) is not over: no right is lost by a guess.
  */
 export function warningPoints(due: Due, rule: TimeLimitId): readonly WarningPoint[] {
   const row = timeLimit(rule);
@@ -39,6 +49,7 @@ export function warningPoints(due: Due, rule: TimeLimitId): readonly WarningPoin
     ...before.map((days) => point(-days, 'warn')),
     point(0, 'due-today'),
     ...(isDuty(row) ? afterExpiry.map(([days, kind]) => point(days, kind)) : []),
+    ...(isWindow(row) && due.explanation.rollOverUnknownIn === undefined ? [point(1, 'window-over')] : []),
   ];
 }
 
@@ -55,6 +66,10 @@ function warnDays(due: Due, row: TimeLimit): readonly number[] {
   if (unit === 'month' || unit === 'year' || length >= 30) return [10, 5, 1];
   if (unit === 'half-month' || length >= 15) return [5, 2];
   return length > 5 ? [2] : [1];
+}
+
+function isWindow(row: TimeLimit): boolean {
+  return row.holder === 'citizen' && endings.includes(row.onExpiry);
 }
 
 function isDuty(row: TimeLimit): boolean {

@@ -2,7 +2,7 @@ import type { TimeLimit } from './limit-row.js';
 
 const duty = { holder: 'office', rollOver: false } as const;
 
-/** Duties of the offices that receive, handle, review and supervise (C.2, TL-01 to TL-22 and TL-41). */
+/** Duties of the offices that receive, handle, review and supervise (C.2, TL-01 to TL-22 and TL-41; TL-46 on are ours). */
 export const officeLimits = {
   'TL-01': {
     slug: 'bureau_dispatch',
@@ -198,5 +198,45 @@ export const officeLimits = {
     ...duty,
     article: 'SD59; R40',
     standing: 'law',
+  },
+  'TL-46': {
+    slug: 'suggestion_reply',
+    trigger: 'suggestion-referred',
+    length: { count: 60, unit: 'day' },
+    onExpiry: 'overdue',
+    ...duty,
+    article: 'R29; T08',
+    standing: 'design',
+    note: 'R29 has no period; as long as a claim has by R34.',
+  },
+  'TL-47': {
+    slug: 'service_of_opinion',
+    trigger: 'opinion-issued',
+    length: { count: 5, unit: 'working-day' },
+    onExpiry: 'overdue',
+    ...duty,
+    article: 'R35; T34',
+    standing: 'design',
+    note: 'The table says "promptly".',
+  },
+  'TL-48': {
+    slug: 'path_follow_up',
+    trigger: 'petitioner-guided-to-path',
+    length: { count: 15, unit: 'day' },
+    onExpiry: 'overdue',
+    ...duty,
+    article: 'R31; T10',
+    standing: 'design',
+    note: 'The office that guided looks whether the path took it.',
+  },
+  'TL-49': {
+    slug: 'execution',
+    trigger: 'execution-ordered',
+    length: { count: null, unit: 'as-set' },
+    onExpiry: 'overdue',
+    ...duty,
+    article: 'R32 ¶2; R42(4)',
+    standing: 'design',
+    note: 'The days stand in the order to carry out.',
   },
 } as const satisfies Record<string, TimeLimit>;

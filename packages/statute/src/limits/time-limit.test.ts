@@ -52,14 +52,26 @@ const reference: readonly [string, string, number | null, string][] = [
   ['TL-45', 'screening_cycle', 10, 'day'],
 ];
 
+/** Limits that part C.2 does not number: part B names these periods as design (T08, T34, T10) or leaves them to the order (T35). */
+const ours: typeof reference = [
+  ['TL-46', 'suggestion_reply', 60, 'day'],
+  ['TL-47', 'service_of_opinion', 5, 'working-day'],
+  ['TL-48', 'path_follow_up', 15, 'day'],
+  ['TL-49', 'execution', null, 'as-set'],
+];
+
 describe('the table of time limits (C.2)', () => {
-  test.each(reference)('%s %s lasts %s %s', (id, slug, count, unit) => {
+  test.each([...reference, ...ours])('%s %s lasts %s %s', (id, slug, count, unit) => {
     expect(timeLimit(id as TimeLimitId)).toMatchObject({ slug, length: { count, unit } });
   });
 
-  test('holds no row beside the reference except the dotted ones of the same line', () => {
-    const known = new Set(reference.map(([id]) => id));
+  test('holds no row beside the reference except ours and the dotted ones of the same line', () => {
+    const known = new Set([...reference, ...ours].map(([id]) => id));
     expect(timeLimitIds.filter((id) => !known.has(id.split('.')[0] as string))).toEqual([]);
+  });
+
+  test.each(ours)('%s is our own design and binds an office', (id) => {
+    expect(timeLimit(id as TimeLimitId)).toMatchObject({ standing: 'design', holder: 'office', rollOver: false });
   });
 
   test('uses each slug once', () => {

@@ -80,7 +80,7 @@ export const claimTriageRows = [
     to: 'unchanged',
     who: ['bureau_triage'],
     guards: ['proof-of-path-intake'],
-    deadlines: [],
+    deadlines: ['TL-48'],
     article: 'R31',
     ...law,
   },

@@ -118,7 +118,7 @@ export const suggestionRows = [
     to: 'replied',
     who: competent,
     guards: ['reply-unless-contact-unclear'],
-    deadlines: [],
+    deadlines: ['TL-46'],
     article: 'R29; SD49-50',
     ...law,
   },
