@@ -3,12 +3,7 @@ import { type ExpiryEffect, type TimeLimit, type TimeLimitId, timeLimit } from '
 import type { Due } from './due.js';
 
 export type WarningKind =
-  | 'warn'
-  | 'due-today'
-  | 'overdue'
-  | 'risk-reminder-draft'
-  | 'accountability-proposal-draft'
-  | 'window-over';
+  'warn' | 'due-today' | 'overdue' | 'risk-reminder-draft' | 'accountability-proposal-draft' | 'window-over';
 
 export interface WarningPoint {
   /** `T-5` five days before the last day, `T` that day, `T+1` the day after it. */

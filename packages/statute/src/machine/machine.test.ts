@@ -173,7 +173,9 @@ describe('the claim', () => {
   });
 
   test('has every row of B.3 that belongs to it: T01 to T48 without the sealed transfer and the two of suggestions', () => {
-    const whole = [...new Set(claimRows.map((row) => row.id.split('.')[0] ?? ''))].filter((id) => !['G2', 'SYS-01'].includes(id));
+    const whole = [...new Set(claimRows.map((row) => row.id.split('.')[0] ?? ''))].filter(
+      (id) => !['G2', 'SYS-01'].includes(id),
+    );
     const expected = Array.from({ length: 48 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`);
     expect(whole.sort()).toEqual(expected.filter((id) => !['T06', 'T07', 'T08'].includes(id)));
   });

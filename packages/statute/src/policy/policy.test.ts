@@ -65,7 +65,10 @@ const beyond: Readonly<Record<string, { modes: string; why: string }>> = {
   'supervision township': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'supervision dept': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'supervision polilegal': { modes: 'U', why: 'R40: who gets the letter answers it' },
-  'organisation bureau': { modes: 'A', why: 'F: the head answers for the papers of the office, so for their templates' },
+  'organisation bureau': {
+    modes: 'A',
+    why: 'F: the head answers for the papers of the office, so for their templates',
+  },
   'objection leader': { modes: 'A', why: 'R24 ¶1: the joint conference decides between offices' },
 };
 
