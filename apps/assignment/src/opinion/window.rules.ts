@@ -18,3 +18,8 @@ export function isWindowOver(
   const { legal } = dueOf({ rule, startedAt: startOf(servedOn), calendar });
   return legal.explanation.rollOverUnknownIn === undefined && now.toISOString() >= legal.at;
 }
+
+/** The last day of a window of the petitioner, as a paper or a timeline tells it. */
+export function lastDayOf(rule: 'TL-13' | 'TL-23', servedOn: string, calendar: WorkingDayCalendar): string {
+  return dueOf({ rule, startedAt: startOf(servedOn), calendar }).legal.on;
+}
