@@ -1,3 +1,4 @@
+import { paperTables } from '@huiyin/papers';
 import { migration, scopePolicy, tablesEveryServiceHas } from '@huiyin/service';
 import { seenWithFile } from './file/file.access.js';
 import { opinionTables } from './opinion/opinion.tables.js';
@@ -12,7 +13,7 @@ const fileTables = [
      unit_id int not null, unit_name text not null, officer_id uuid not null, officer_name text not null,
      second_officer_id uuid, second_officer_name text, sender_unit int, review_unit int not null, seen_by int[] not null,
      aspects text[] not null default '{}', recused uuid[] not null default '{}', pending jsonb, requests text[] not null default '{}',
-     evidence_count int not null default 0, is_assigned boolean not null default false, period_days int, profile text not null,
+     evidence_count int not null default 0, is_assigned boolean not null default false, period_days int, profile text not null, submission_no text not null,
      received_at timestamptz not null, accepted_at timestamptz, handling_started_at timestamptz, handling_due_on date,
      extension_days int not null default 0, draft_no int not null default 0, finding text, drafted_by uuid, reviewed_by uuid,
      is_major boolean not null default false, issued_at timestamptz, served_on date, evaluations jsonb not null default '[]',
@@ -29,8 +30,10 @@ const fileTables = [
   ...seenWithFile('record', role),
 
   // When a unit received a matter that may become its file: where the days for its notice count from. A second offer changes nothing.
+  // The number stands where the submission itself was received.
   `create table ${schema}.receipt (
-     matter_id uuid not null, unit_id int not null, received_at timestamptz not null, primary key (matter_id, unit_id))`,
+     matter_id uuid not null, unit_id int not null, received_at timestamptz not null, submission_no text,
+     primary key (matter_id, unit_id))`,
   ...scopePolicy(`${schema}.receipt`, { unit: 'unit_id' }),
 
   // Officials who left a post, so that a file that crossed with the news still finds its way to the replacement. No matters here.
@@ -42,5 +45,10 @@ const fileTables = [
 ];
 
 export const assignmentMigrations = [
-  migration('FirstTables1764040000000', [...tablesEveryServiceHas(schema), ...fileTables, ...opinionTables(role)]),
+  migration('FirstTables1764040000000', [
+    ...tablesEveryServiceHas(schema),
+    ...fileTables,
+    ...opinionTables(role),
+    ...paperTables(schema, role),
+  ]),
 ];

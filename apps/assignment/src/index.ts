@@ -1,3 +1,4 @@
+import { IssuedPaper } from '@huiyin/papers';
 import { type ServiceDefinition } from '@huiyin/service';
 import { assignmentMigrations } from './assignment.migrations.js';
 import { AssignmentModule } from './assignment.module.js';
@@ -9,6 +10,6 @@ import { HandlingRecord } from './records/record.table.js';
 export const assignmentService: ServiceDefinition = {
   name: 'assignment',
   module: AssignmentModule,
-  tables: [HandlingFile, HandlingRecord, ...opinionEntities, Evaluation],
+  tables: [HandlingFile, HandlingRecord, ...opinionEntities, Evaluation, IssuedPaper],
   migrations: assignmentMigrations,
 };

@@ -23,7 +23,12 @@ import { IsPlainText } from './text.js';
 export class Accept extends OnMatter {
   @IsOptional() @IsPlainText(2, 1000) note?: string;
 }
-export const accept = request('assignment.accept.v1', { input: Accept, output: DecisionTaken, act: 'accept' });
+export const accept = request('assignment.accept.v1', {
+  input: Accept,
+  output: DecisionTaken,
+  problems: ['decision-pending', 'officer-recused'],
+  act: 'accept',
+});
 
 export const declineReasons = [
   'not-competent',
@@ -42,13 +47,13 @@ export class Decline extends OnMatter {
 export const decline = request('assignment.decline.v1', {
   input: Decline,
   output: DecisionTaken,
-  problems: ['decision-pending'],
+  problems: ['decision-pending', 'officer-recused'],
   act: 'decline',
 });
 export const confirmHandlingDecision = request('assignment.confirm-decision.v1', {
   input: ConfirmDecision,
   output: DecisionTaken,
-  problems: ['no-decision-pending', 'same-person'],
+  problems: ['no-decision-pending', 'same-person', 'officer-recused'],
 });
 
 /** T22: the head names two officers and states that neither has an interest (R28). */
@@ -65,7 +70,8 @@ export const openHandling = request('assignment.open-handling.v1', {
 });
 
 export class Statement {
-  @IsIn(['officer', 'petitioner', 'agent', 'witness', 'other']) speaker!: 'officer' | 'petitioner' | 'agent' | 'witness' | 'other';
+  @IsIn(['officer', 'petitioner', 'agent', 'witness', 'other']) speaker!:
+    'officer' | 'petitioner' | 'agent' | 'witness' | 'other';
   @IsPlainText(1, 4000) text!: string;
 }
 /** Of a record: when, where, by which second officer, and what was said. */
@@ -73,7 +79,12 @@ class RecordTaken extends OnMatter {
   @IsISO8601() takenAt!: string;
   @IsPlainText(2, 200) place!: string;
   @IsUUID() secondOfficerId!: string;
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(200) @ValidateNested({ each: true }) @Type(() => Statement) statements!: Statement[];
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(200)
+  @ValidateNested({ each: true })
+  @Type(() => Statement)
+  statements!: Statement[];
 }
 /** T23: the petitioner is heard and confirms what is asked for, request by request. The record is signed, or says why not. */
 export class HearPetitioner extends RecordTaken {
@@ -118,7 +129,7 @@ export class ApplySimplified extends OnMatter {
 export const applySimplified = request('assignment.apply-simplified.v1', {
   input: ApplySimplified,
   output: DecisionTaken,
-  problems: ['simplified-unfit'],
+  problems: ['simplified-unfit', 'officer-recused'],
   act: 'handle',
 });
 /** T26. */
@@ -129,6 +140,7 @@ export class ConvertToOrdinary extends OnMatter {
 export const convertToOrdinary = request('assignment.convert-to-ordinary.v1', {
   input: ConvertToOrdinary,
   output: DecisionTaken,
+  problems: ['officer-recused'],
   act: 'handle',
 });
 
@@ -141,7 +153,7 @@ const extensionProblems = ['extension-not-lawful', 'not-the-officer', 'officer-r
 export const requestExtension = request('assignment.request-extension.v1', {
   input: RequestExtension,
   output: DecisionTaken,
-  problems: [...extensionProblems],
+  problems: [...extensionProblems, 'decision-pending'],
   act: 'request-extension',
 });
 /** T27.1: the head of the office says yes or no to what the officer asked for; a yes is notified by F-08. */
@@ -179,7 +191,7 @@ export class DecideRecusal extends OnMatter {
 export const decideRecusal = request('assignment.decide-recusal.v1', {
   input: DecideRecusal,
   output: DecisionTaken,
-  problems: ['no-decision-pending', 'officers-unfit', 'same-person'],
+  problems: ['no-decision-pending', 'officers-unfit', 'officer-recused', 'same-person'],
   act: 'decide-recusal',
 });
 

@@ -40,7 +40,9 @@ export interface Moved {
  */
 export function moved(file: HandlingFile, move: Move): Moved {
   const { row: step, to } = lawful(file, move.command);
-  const changes = { ...move.changes, state: to, aspects: aspectsAfter(file.aspects, step) };
+  // What waited for a second person falls with a change of state.
+  const pending = to === file.state ? {} : { pending: null };
+  const changes = { ...pending, ...move.changes, state: to, aspects: aspectsAfter(file.aspects, step) };
   const after: HandlingFile = { ...file, ...changes, version: file.version + 1 };
   const papers = [...(move.papers ?? [])];
   const awaits = move.changes?.pending?.act;
@@ -86,8 +88,8 @@ export function standingOf(file: HandlingFile) {
   };
 }
 
-/** @throws Problem `transition-not-allowed`. */
-function lawful(file: HandlingFile, command: string): { row: TransitionRow; to: string } {
+/** The row of the machine for a command, before anything else is examined. @throws Problem `transition-not-allowed`. */
+export function lawful(file: HandlingFile, command: string): { row: TransitionRow; to: string } {
   const machine: Machine = file.matterKind === 'suggestion' ? suggestionMachine : claimMachine;
   const transition = transitionFor(machine, file.state, command);
   if (!transition.lawful) throw new Problem('transition-not-allowed', { state: file.state, command });

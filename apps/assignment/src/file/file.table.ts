@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type EvaluationEntry } from '@huiyin/contracts';
-import { type HandlingAspect } from '@huiyin/statute';
+import { type HandlingAspect, type OverallFinding } from '@huiyin/statute';
 
 /** What a first person proposed and a second must confirm (B.3 guard 2). `order` is the order as it was given. */
 export interface Pending {
@@ -42,6 +42,8 @@ export class HandlingFile {
   /** Calendar days that the assignment set for the closing report. */
   @Column('int', { name: 'period_days', nullable: true }) periodDays!: number | null;
   @Column('text') profile!: string;
+  /** Number of the submission that opened the matter: how its papers name it. */
+  @Column('text', { name: 'submission_no' }) submissionNo!: string;
   /** When the unit received it: the days for its notice count from here. */
   @Column('timestamptz', { name: 'received_at' }) receivedAt!: Date;
   @Column('timestamptz', { name: 'accepted_at', nullable: true }) acceptedAt!: Date | null;
@@ -53,7 +55,7 @@ export class HandlingFile {
   /** Number of the last draft of the opinion; 0 before the first. */
   @Column('int', { name: 'draft_no' }) draftNo!: number;
   /** What the last draft finds of all requests together. */
-  @Column('text', { nullable: true }) finding!: string | null;
+  @Column('text', { nullable: true }) finding!: OverallFinding | null;
   @Column('uuid', { name: 'drafted_by', nullable: true }) draftedBy!: string | null;
   @Column('uuid', { name: 'reviewed_by', nullable: true }) reviewedBy!: string | null;
   @Column('boolean', { name: 'is_major' }) isMajor!: boolean;

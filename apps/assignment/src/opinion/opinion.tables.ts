@@ -1,15 +1,4 @@
-/** Only for officials who see the file: the citizen reads papers, never drafts. Rows are added and stay as they are. */
-function behindTheFile(table: string, role: string): string[] {
-  const seen = `coalesce(current_setting('hy.matter', true), '') = ''
-    and exists (select 1 from assignment.file f where f.id = ${table}.matter_id)`;
-  return [
-    `alter table assignment.${table} enable row level security`,
-    `alter table assignment.${table} force row level security`,
-    `create policy seen on assignment.${table} for select using (${seen})`,
-    `create policy added on assignment.${table} for insert with check (true)`,
-    `grant select, insert on assignment.${table} to ${role}`,
-  ];
-}
+import { seenWithFile } from '../file/file.access.js';
 
 /** Drafts, checks, service, execution and evaluation of a file; needs `assignment.file`, run in the same migration after it. */
 export function opinionTables(role: string): string[] {
@@ -37,8 +26,14 @@ export function opinionTables(role: string): string[] {
     `create table assignment.evaluation (
       matter_id uuid not null, subject text not null, value text not null, reason text, evaluated_at timestamptz not null,
       primary key (matter_id, subject))`,
-    ...['opinion', 'answer', 'opinion_check', 'proof_of_service', 'execution_order', 'performance', 'evaluation'].flatMap((table) =>
-      behindTheFile(table, role),
-    ),
+    ...[
+      'opinion',
+      'answer',
+      'opinion_check',
+      'proof_of_service',
+      'execution_order',
+      'performance',
+      'evaluation',
+    ].flatMap((table) => seenWithFile(table, role)),
   ];
 }

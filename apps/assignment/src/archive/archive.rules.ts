@@ -1,0 +1,25 @@
+import { type ArchiveFile, Problem } from '@huiyin/contracts';
+import { lawful, moved } from '../file/file.moves.js';
+import { type Ruled } from '../file/file.service.js';
+import { type HandlingFile } from '../file/file.table.js';
+
+/**
+ * T47, SUG-04: only a complete file goes to the archive: every paper is set, an opinion was served with proof, the reason of the closing
+ * stands, and what was assigned was reported.
+ * @throws Problem `file-incomplete` naming what is missing, `transition-not-allowed`.
+ */
+export function archived(file: HandlingFile, order: ArchiveFile, hasAllPapers: boolean, now: Date): Ruled {
+  lawful(file, 'archive');
+  const missing = missingOf(file, hasAllPapers);
+  if (missing !== undefined) throw new Problem('file-incomplete', { missing });
+  const changes = { shelfMark: order.shelfMark };
+  return moved(file, { command: 'archive', at: now, changes });
+}
+
+function missingOf(file: HandlingFile, hasAllPapers: boolean): string | undefined {
+  if (!hasAllPapers) return 'papers';
+  if (file.state !== 'closed') return undefined;
+  if (file.issuedAt !== null && file.servedOn === null) return 'proof-of-service';
+  if (file.closingReason === null) return 'closing-reason';
+  return file.isAssigned && !file.hasClosingReport ? 'closing-report' : undefined;
+}
