@@ -10,7 +10,7 @@ import {
 } from '@huiyin/documents';
 import { civilDate, type PaperWord, paperWordOf, shanghaiDayOf } from '@huiyin/statute';
 import { IssuedPaper } from './issued-paper.table.js';
-import { contentHashOf, filledIn, type StoredContent } from './paper.content.js';
+import { contentHashOf, filledIn, petitionerName, type StoredContent } from './paper.content.js';
 
 /** The office in whose name a paper is given; `shortName` begins its number. */
 export interface IssuingOffice {
@@ -141,6 +141,7 @@ export function correctionOf(
 
 /** What cannot be rendered gets no number. */
 function checked(row: PaperRow): PaperToAdd {
-  checkContent(filledIn({ ...row, year: null, seq: null }, '', '', undefined));
+  // Some name will stand there: the petitioner's, or the word for one that was not left.
+  checkContent(filledIn({ ...row, year: null, seq: null }, '', petitionerName, undefined));
   return { table: IssuedPaper, row };
 }
