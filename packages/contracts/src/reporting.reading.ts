@@ -130,6 +130,8 @@ export class QueueLine extends MatterLine {
   /** The clock that the entry hangs on, and its last day. */
   @IsOptional() @IsPlainText(1, 10) taskRule?: string;
   @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) taskDueOn?: string;
+  /** Of a warning: against the legal or the internal date. */
+  @IsOptional() @IsIn(['legal', 'internal']) taskMeasure?: 'legal' | 'internal';
 }
 export class QueuePage {
   @IsArray() @ValidateNested({ each: true }) @Type(() => QueueLine) lines!: QueueLine[];
@@ -145,8 +147,10 @@ export const queue = request('reporting.queue.v1', {
   reading: true,
 });
 
-/** Somebody's queue changed; the browser asks again. */
+/** Queues changed; the browser asks again. */
 export class QueuesChanged {
   @IsArray() @IsUUID(undefined, { each: true }) officerIds!: string[];
+  /** Units whose common work changed: whoever has a post that reaches them may see it. */
+  @IsOptional() @IsArray() @IsInt({ each: true }) unitIds?: number[];
 }
 export const queuesChanged = signal('reporting.queues-changed.v1', QueuesChanged);
