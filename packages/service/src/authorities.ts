@@ -1,5 +1,5 @@
 import { type Authority, authority, Problem, type RequestContract } from '@huiyin/contracts';
-import { type Bus, type Call, serviceActor } from '@huiyin/messaging';
+import { type Actor, type Bus, type Call, serviceActor } from '@huiyin/messaging';
 import { type Act, isAct, isRole, permissionFor, relationsOf } from '@huiyin/statute';
 import { citizenScope, type Scope } from './scope.js';
 
@@ -47,16 +47,34 @@ export class Authorities {
     const needsStepUp = stepUpActs.has(act);
     if (needsStepUp && (actor.steppedUpAt ?? 0) + stepUpWindow < Date.now() / 1000)
       throw new Problem('step-up-required');
-    const rights = await this.#rightsOf(actor.id, needsStepUp);
-    if (!rights.isEnabled || (actor.authzVersion !== undefined && rights.authzVersion !== actor.authzVersion)) {
-      throw new Problem('not-signed-in');
+    return this.#scope(await this.#presentRightsOf(actor, needsStepUp), act, call.reason);
+  }
+
+  /**
+   * The units where an official could do each of these acts, to show what there is to do: doing it is asked for anew, with a second factor
+   * where it needs one. Acts that no post gives are absent.
+   * @throws Problem `not-signed-in` when the rights changed.
+   */
+  async placesOf(call: Call, acts: readonly Act[]): Promise<ReadonlyMap<Act, readonly number[]>> {
+    const rights = await this.#presentRightsOf(call.actor, false);
+    const places = new Map<Act, readonly number[]>();
+    for (const act of acts) {
+      if (!rights.posts.some((post) => isRole(post.role) && relationsOf(post.role, act).length > 0)) continue;
+      places.set(act, this.#scope(rights, act, call.reason).units);
     }
-    return this.#scope(rights, act, call.reason);
+    return places;
   }
 
   /** The posts, name and clearance of an official. */
   async of(officialId: string): Promise<Authority> {
     return this.#rightsOf(officialId, false);
+  }
+
+  async #presentRightsOf(actor: Actor, isFresh: boolean): Promise<Authority> {
+    const rights = await this.#rightsOf(actor.id, isFresh);
+    if (!rights.isEnabled || (actor.authzVersion !== undefined && rights.authzVersion !== actor.authzVersion))
+      throw new Problem('not-signed-in');
+    return rights;
   }
 
   #scope(rights: Authority, act: Act, reason: string | undefined): Scope {

@@ -99,6 +99,42 @@ export const acts = [
 
 export type Act = (typeof acts)[number];
 
+/** Acts that an official can owe on a matter: what stands in a queue of work. */
+export const taskActs = [
+  'decide-proposal',
+  'classify',
+  'guide-to-path',
+  'refuse-concluded',
+  'refer-for-study',
+  'keep-for-own-handling',
+  'reopen-path-refused',
+  'forward',
+  'assign',
+  'take',
+  'object',
+  'rule-on-objection',
+  'dispute-jurisdiction',
+  'decide-jurisdiction',
+  'accept',
+  'decline',
+  'open-handling',
+  'decide-recusal',
+  'request-extension',
+  'extend',
+  'handle',
+  'draft-opinion',
+  'pre-review-opinion',
+  'issue-opinion',
+  'serve',
+  'order-execution',
+  'submit-closing-report',
+  'study-suggestion',
+  'draft-supervision',
+  'supervise',
+  'reply-to-supervision',
+  'archive',
+] as const satisfies readonly Act[];
+
 /** Narrows a received text to an act. */
 export function isAct(text: string): text is Act {
   return (acts as readonly string[]).includes(text);
