@@ -16,8 +16,8 @@ import { paperEn, paperNameEn } from './paper.en.js';
 import { paperNameZh, paperZh } from './paper.zh.js';
 import { problemEn } from './problem.en.js';
 import { problemZh } from './problem.zh.js';
-import { stateEn } from './state.en.js';
-import { stateZh } from './state.zh.js';
+import { measureEn, stateEn, taskEn, warningEn } from './state.en.js';
+import { measureZh, stateZh, taskZh, warningZh } from './state.zh.js';
 import { timelineEn } from './timeline.en.js';
 import { timelineZh } from './timeline.zh.js';
 import { type DottedKeys, type InEnglish } from './word-keys.js';
@@ -26,6 +26,9 @@ export const zhongwen = {
   problem: problemZh,
   act: actZh,
   state: stateZh,
+  task: taskZh,
+  warning: warningZh,
+  measure: measureZh,
   clock: clockZh,
   clockState: clockStateZh,
   length: lengthZh,
@@ -52,6 +55,9 @@ export const english: InEnglish<typeof zhongwen> = {
   problem: problemEn,
   act: actEn,
   state: stateEn,
+  task: taskEn,
+  warning: warningEn,
+  measure: measureEn,
   clock: clockEn,
   clockState: clockStateEn,
   length: lengthEn,

@@ -1,4 +1,4 @@
-import { type stateZh } from './state.zh.js';
+import { type measureZh, type stateZh, type taskZh, type warningZh } from './state.zh.js';
 import { type InEnglish } from './word-keys.js';
 
 export const stateEn: InEnglish<typeof stateZh> = {
@@ -57,3 +57,48 @@ export const stateEn: InEnglish<typeof stateZh> = {
   passed_on: 'Passed on to the competent organ',
   confirmed: 'The competent organ has confirmed receipt',
 };
+
+export const taskEn: InEnglish<typeof taskZh> = {
+  'decide-proposal': 'Check whether it repeats',
+  classify: 'Sort',
+  'guide-to-path': 'Guide to its legal path',
+  'refuse-concluded': 'Confirm no further acceptance',
+  'refer-for-study': 'Pass on for study',
+  'keep-for-own-handling': 'Keep for own handling',
+  'reopen-path-refused': 'Decide anew after the path refused',
+  forward: 'Forward',
+  assign: 'Assign',
+  take: 'Take',
+  object: 'Object',
+  'rule-on-objection': 'Rule on the objection',
+  'dispute-jurisdiction': 'Ask who is competent',
+  'decide-jurisdiction': 'Decide who handles it',
+  accept: 'Accept or decline',
+  decline: 'Confirm the non-acceptance',
+  'open-handling': 'Name the officers',
+  'decide-recusal': 'Decide on stepping aside',
+  'request-extension': 'Ask for an extension',
+  extend: 'Decide on the extension',
+  handle: 'Handle',
+  'draft-opinion': 'Draft the opinion',
+  'pre-review-opinion': 'Check the opinion before issue',
+  'issue-opinion': 'Sign the opinion',
+  serve: 'Serve',
+  'order-execution': 'Order that it is carried out',
+  'submit-closing-report': 'Report the result',
+  'study-suggestion': 'Study the suggestion',
+  'draft-supervision': 'Draft a supervision letter',
+  supervise: 'Issue the supervision letter',
+  'reply-to-supervision': 'Answer the supervision letter',
+  archive: 'Archive',
+};
+
+export const warningEn: InEnglish<typeof warningZh> = {
+  warn: 'Due soon',
+  'due-today': 'Due today',
+  overdue: 'Overdue',
+  'risk-reminder-draft': 'Long overdue: draft a risk reminder',
+  'accountability-proposal-draft': 'Very long overdue: draft an accountability proposal',
+};
+
+export const measureEn: InEnglish<typeof measureZh> = { legal: 'Legal date', internal: 'Internal date' };

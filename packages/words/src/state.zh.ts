@@ -55,3 +55,51 @@ export const stateZh = {
   passed_on: '已转交有权机关',
   confirmed: '有权机关已确认收到',
 } as const;
+
+/** What somebody owes on a matter, as it stands in a queue. Slugs are acts of the statute's policy table. */
+export const taskZh = {
+  'decide-proposal': '待核对是否重复',
+  classify: '待分类',
+  'guide-to-path': '待引导到法定途径',
+  'refuse-concluded': '待确认不再受理',
+  'refer-for-study': '待转研究',
+  'keep-for-own-handling': '待确定自己办理',
+  'reopen-path-refused': '待重新确定办理途径',
+  forward: '待转送',
+  assign: '待交办',
+  take: '待接收',
+  object: '待提出异议',
+  'rule-on-objection': '待核定异议',
+  'dispute-jurisdiction': '待提请确定由谁办理',
+  'decide-jurisdiction': '待决定由谁办理',
+  accept: '待受理',
+  decline: '待确认不予受理',
+  'open-handling': '待安排办理人员',
+  'decide-recusal': '待决定回避',
+  'request-extension': '待申请延期',
+  extend: '待批准延期',
+  handle: '待办理',
+  'draft-opinion': '待起草处理意见',
+  'pre-review-opinion': '待预审处理意见',
+  'issue-opinion': '待签发处理意见',
+  serve: '待送达',
+  'order-execution': '待安排落实',
+  'submit-closing-report': '待报告办理结果',
+  'study-suggestion': '待研究建议',
+  'draft-supervision': '待拟督办函',
+  supervise: '待签发督办函',
+  'reply-to-supervision': '待答复督办函',
+  archive: '待归档',
+} as const;
+
+/** What a clock warns of, as it stands in a queue (C.3). */
+export const warningZh = {
+  warn: '快到期了',
+  'due-today': '今天到期',
+  overdue: '已经超期',
+  'risk-reminder-draft': '超期较久：请拟风险提醒函',
+  'accountability-proposal-draft': '超期很久：请拟问责建议函',
+} as const;
+
+/** Against which date a clock is measured. */
+export const measureZh = { legal: '法定期限', internal: '内部期限' } as const;
