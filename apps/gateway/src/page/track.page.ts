@@ -92,7 +92,8 @@ function sentence(locale: Locale, step: string, values: Record<string, string | 
     const slug = values[group];
     if (typeof slug === 'string') read[group] = nameOf(locale, group, slug);
   }
-  const { clock, on } = values;
+  const { clock, on, reason } = values;
+  if (typeof reason === 'string') read['reason'] = nameOf(locale, 'closing', reason);
   if (typeof clock === 'string') read['clock'] = clockName(locale, clock);
   if (typeof on === 'string' && /^\d{4}-\d\d-\d\d$/.test(on)) read['on'] = formatDay(on, locale);
   return words(locale)(key, read);

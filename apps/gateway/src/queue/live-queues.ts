@@ -9,12 +9,14 @@ const streamsAtMost = 6;
 
 interface Stream {
   readonly officialId: string;
+  /** Every unit that a post of the official reaches. */
+  readonly units: ReadonlySet<number>;
   readonly sessionId: string;
   readonly token: string;
   readonly out: ServerResponse;
 }
 
-/** Server-sent events for one's own queue: that it changed, never what is in it. Ends with the session. */
+/** Server-sent events for one's own queue and the common work of one's units: that it changed, never what is in it. Ends with the session. */
 export class LiveQueues {
   readonly #streams = new Set<Stream>();
   readonly #timer: NodeJS.Timeout;
@@ -23,7 +25,7 @@ export class LiveQueues {
     bus: Bus,
     private readonly sessions: Sessions,
   ) {
-    bus.listen(queuesChanged, ({ officerIds }) => this.#changed(new Set(officerIds)));
+    bus.listen(queuesChanged, ({ officerIds, unitIds }) => this.#changed(new Set(officerIds), unitIds ?? []));
     sessions.onEnd((ended) => this.#endWhere((stream) => ended.has(stream.sessionId)));
     this.#timer = setInterval(() => void this.#beat(), heartbeatMs);
     this.#timer.unref();
@@ -43,9 +45,10 @@ export class LiveQueues {
     this.#endWhere(() => true);
   }
 
-  #changed(officerIds: ReadonlySet<string>): void {
+  #changed(officerIds: ReadonlySet<string>, unitIds: readonly number[]): void {
     const line = `event: queue-changed\ndata: {"at":"${new Date().toISOString()}"}\n\n`;
-    for (const { officialId, out } of this.#streams) if (officerIds.has(officialId)) out.write(line);
+    for (const { officialId, units, out } of this.#streams)
+      if (officerIds.has(officialId) || unitIds.some((unit) => units.has(unit))) out.write(line);
   }
 
   /** A listening tab is no use of the session: it idles out all the same. */

@@ -1,11 +1,14 @@
-import { Problem } from '@huiyin/contracts';
+import { authority, Problem } from '@huiyin/contracts';
 import { type Asked } from '../route/route.js';
 import { tokenOf } from '../session/session.cookie.js';
 
 /** Opens the stream; from here on `LiveQueues` writes to it. */
-export async function queueEvents({ request, reply, session, house }: Asked): Promise<undefined> {
+export async function queueEvents({ request, reply, session, house, ask }: Asked): Promise<undefined> {
   const token = tokenOf(request)?.token;
   if (session === undefined || token === undefined) throw new Problem('not-signed-in');
+  const { officialId, sessionId } = session;
+  // A change of posts ends the session, and the stream with it.
+  const { posts } = await ask(authority, { officialId });
   reply.hijack();
   reply.raw.writeHead(200, {
     'content-type': 'text/event-stream; charset=utf-8',
@@ -14,6 +17,7 @@ export async function queueEvents({ request, reply, session, house }: Asked): Pr
     'x-content-type-options': 'nosniff',
     'request-id': request.id,
   });
-  house.live.add({ officialId: session.officialId, sessionId: session.sessionId, token, out: reply.raw });
+  const units = new Set(posts.flatMap((post) => post.subtree));
+  house.live.add({ officialId, units, sessionId, token, out: reply.raw });
   return undefined;
 }

@@ -1,4 +1,5 @@
 import {
+  authority,
   classify,
   clocksOf,
   decideProposal,
@@ -51,9 +52,9 @@ export const matterRoutes: readonly Route[] = [
     method: 'GET',
     path: '/queue/events',
     tag,
-    summary: 'Server-sent events: one’s own queue changed. Ends with the session.',
+    summary: 'Server-sent events: one’s own queue or the common work of one’s units changed. Ends with the session.',
     who: 'official',
-    contracts: [],
+    contracts: [authority],
     gives: ['text/event-stream'],
     work: queueEvents,
   }),
