@@ -2,16 +2,23 @@ import { randomUUID } from 'node:crypto';
 import {
   type ClockSnapshot,
   clocksChanged,
+  type ClockStepReached,
   clockStepReached,
   type EventContract,
+  handlingMoved,
   matterClassified,
   matterEscalated,
   matterLinked,
+  type MatterMove,
+  matterMoved,
   matterReassigned,
   matterRemoved,
   submissionRegistered,
   type SubmissionRegistered,
+  type SupervisionMoved,
+  supervisionMoved,
 } from '@huiyin/contracts';
+import { claimRows, suggestionRows } from '@huiyin/statute';
 
 export interface Fact {
   readonly id: string;
@@ -32,6 +39,8 @@ const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T02:00:00.00
 export class Life {
   readonly facts: Fact[] = [];
   #version = 0;
+  #handling = 0;
+  #opened: number | undefined;
   constructor(readonly matterId: string = randomUUID()) {}
 
   registered(given: Partial<SubmissionRegistered> = {}): this {
@@ -76,6 +85,16 @@ export class Life {
       existingSubmissionNo,
     });
   }
+  /** A row of the machine, told by intake while it keeps the matter. */
+  moved(transition: string, given: Partial<MatterMove> = {}): this {
+    return this.#tell(matterMoved, { ...aMove(transition, this.#next()), ...given });
+  }
+  /** The same by assignment, which keeps it from the taking on. */
+  handled(transition: string, given: Partial<MatterMove> = {}): this {
+    this.#opened ??= this.#version;
+    const version = { matterId: this.matterId, version: ++this.#handling };
+    return this.#tell(handlingMoved, { ...aMove(transition, version), matterVersion: this.#opened, ...given });
+  }
   removed(): this {
     return this.#tell(matterRemoved, this.#next());
   }
@@ -87,6 +106,88 @@ export class Life {
     this.facts.push(fact(contract, payload));
     return this;
   }
+}
+
+const atDepartment = { unitId: 3, unitName: '青禾县人社局', officerId: secondOfficer, officerName: '某乙' };
+
+function aMove(transition: string, of: { matterId: string; version: number }): MatterMove {
+  const row = [...claimRows, ...suggestionRows].find(({ id }) => id === transition);
+  if (row === undefined) throw new Error(`no row ${transition}`);
+  return {
+    ...of,
+    ...atDepartment,
+    at: at(10 + of.version),
+    transition,
+    command: row.command,
+    state: row.to === 'unchanged' ? 'in_handling' : row.to,
+    senderUnitId: 2,
+    seenBy: [2, 3],
+    tasks: [],
+    papers: [],
+    values: {},
+  };
+}
+
+/** A claim from the door through the hands of bureau and department to its closing, as both keepers tell it. */
+export function wholeClaim(life = new Life()): Life {
+  const atBureau = { unitId: 2, unitName: '青禾县信访局', officerId: firstOfficer, officerName: '某甲' };
+  const to = { otherUnitId: 3, otherUnitName: '青禾县人社局' };
+  const officer = { unitId: 3, officerId: secondOfficer };
+  return life
+    .registered()
+    .classified()
+    .moved('T11', { ...atBureau, ...to, tasks: [{ act: 'take', unitId: 3, rule: 'TL-04' }] })
+    .moved('T14', { ...atBureau, ...to, tasks: [{ act: 'rule-on-objection', unitId: 2, rule: 'TL-05' }] })
+    .moved('T15', { ...atBureau, ...to, seenBy: [2], tasks: [{ act: 'forward', unitId: 2, officerId: firstOfficer }] })
+    .moved('T12', { ...atBureau, ...to, tasks: [{ act: 'take', unitId: 3, rule: 'TL-04' }], days: 30 })
+    .moved('T14.1', { tasks: [{ act: 'accept', ...officer }] })
+    .handled('T14.1', { tasks: [{ act: 'accept', ...officer }] })
+    .handled('T19', { tasks: [{ act: 'open-handling', unitId: 3 }], values: { on: '2027-01-17' } })
+    .handled('T22', { tasks: [{ act: 'draft-opinion', ...officer }] })
+    .handled('T23', { tasks: [{ act: 'draft-opinion', ...officer }] })
+    .handled('T27', {
+      tasks: [
+        { act: 'draft-opinion', ...officer },
+        { act: 'extend', unitId: 3 },
+      ],
+    })
+    .handled('T27.1', { tasks: [{ act: 'draft-opinion', ...officer }], days: 30, values: { on: '2027-02-16' } })
+    .handled('T32', { tasks: [{ act: 'pre-review-opinion', unitId: 2 }] })
+    .handled('T32.1', { tasks: [{ act: 'issue-opinion', unitId: 3 }] })
+    .handled('T33', { tasks: [{ act: 'serve', ...officer }] })
+    .handled('T34', {
+      tasks: [{ act: 'submit-closing-report', unitId: 3, rule: 'TL-12' }],
+      values: { on: '2027-03-20' },
+    })
+    .handled('T34.1')
+    .handled('T34.2', { state: 'opinion_served' })
+    .handled('T43', { tasks: [{ act: 'archive', unitId: 3 }], values: { reason: 'appeal_window_lapsed' } });
+}
+
+export function aLetter(matterId: string, standing: SupervisionMoved['standing'], letterId = randomUUID()): Fact {
+  return fact(supervisionMoved, {
+    letterId,
+    matterId,
+    ground: 'not-closed-in-time',
+    standing,
+    toUnitId: 3,
+    byUnitId: 2,
+    dueOn: '2026-12-04',
+    at: at(standing === 'issued' ? 24 : 25),
+  });
+}
+
+/** A step of C.3 that a clock reached, against its law's last day unless said otherwise. */
+export function aStep(clock: ClockSnapshot, step: string, given: Partial<ClockStepReached> = {}): Fact {
+  const kinds: Record<string, string> = { T: 'due-today', 'T+1': 'overdue', 'T+5': 'risk-reminder-draft' };
+  const { clockId, matterId, rule, unitId, officerId, legalDueOn: dueOn } = clock;
+  const offset = Number(step.slice(1));
+  return fact(clockStepReached, {
+    ...{ clockId, matterId, rule, unitId, officerId, dueOn, step, measure: 'legal' },
+    stepKind: kinds[step] ?? 'warn',
+    at: new Date(Date.parse(clock.legalDueAt) + (offset - 1) * 86_400_000).toISOString(),
+    ...given,
+  });
 }
 
 export function aClock(matterId: string, given: Partial<ClockSnapshot> = {}): ClockSnapshot {

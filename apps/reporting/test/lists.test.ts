@@ -74,7 +74,7 @@ describe('lists', () => {
         return rows[0].n;
       });
     const nobody: Scope = { actor: 'anonymous', units: [], isEverything: false };
-    for (const table of ['matter_line', 'timeline_step', 'clock_line', 'gone_matter']) {
+    for (const table of ['matter_line', 'timeline_step', 'clock_line', 'task', 'warning_line', 'gone_matter']) {
       const rows = (await reading.part(Database).query(`select count(*)::int as n from reporting.${table}`)) as [
         { n: number },
       ];
@@ -207,12 +207,14 @@ describe('the queue', () => {
     expect(idsOf(await wholeList(queue, { limit: 2 }, bureau))).toEqual([...expected, dateless.matterId]);
   });
 
-  it('merges the units of a scope by date, page by page, each row once', async () => {
-    const dated = Array.from({ length: 40 }, (_, i) => ({
-      life: matterOf([13, 16, 17, 18, 2][i % 5] ?? 2, i),
-      day: `2027-01-${String(1 + (i % 9)).padStart(2, '0')}`,
-      isSeen: i % 5 !== 4,
-    }));
+  it('merges the units of a scope by date, page by page, each entry once', async () => {
+    const dated = Array.from({ length: 40 }, (_, i) => ({ unitId: [13, 16, 17, 18, 2][i % 5] ?? 2, no: i })).map(
+      ({ unitId, no }) => ({
+        life: matterOf(unitId, no).moved('T10.1', { unitId, seenBy: [unitId], tasks: [{ act: 'forward', unitId }] }),
+        day: `2027-01-${String(1 + (no % 9)).padStart(2, '0')}`,
+        isSeen: unitId !== 2,
+      }),
+    );
     await tell(...dated.flatMap(({ life }) => life.facts));
     await tell(toldClocks(...dated.map(({ life, day }) => aClock(life.matterId, { legalDueAt: `${day}T16:00:00Z` }))));
     const expected = dated

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { type NatsConnection } from '@nats-io/nats-core';
-import { authority, directory, intakeEventsSince, type ServiceName, type StoredEvent } from '@huiyin/contracts';
+import {
+  assignmentEventsSince,
+  authority,
+  directory,
+  intakeEventsSince,
+  type ServiceName,
+  type StoredEvent,
+} from '@huiyin/contracts';
 import { type Actor, type Bus, ensureStream, NatsLine } from '@huiyin/messaging';
 import { type TestSystem } from '@huiyin/testing';
 import { type Fact } from './life.js';
@@ -33,9 +40,11 @@ export class Neighbours {
         subtree: [...(post.subtree ?? [post.unitId])],
       })),
     }));
-    as('intake').serve(intakeEventsSince, async ({ matterId, afterVersion }) => ({
-      events: (this.#log.get(matterId) ?? []).filter((e) => e.version > afterVersion),
-    }));
+    const since = (owner: string) => async (wanted: { matterId: string; afterVersion: number }) => ({
+      events: (this.#log.get(`${owner}/${wanted.matterId}`) ?? []).filter((e) => e.version > wanted.afterVersion),
+    });
+    as('intake').serve(intakeEventsSince, since('intake'));
+    as('assignment').serve(assignmentEventsSince, since('assignment'));
   };
 
   official(...posts: Post[]): Actor & { id: string } {
@@ -45,7 +54,7 @@ export class Neighbours {
   }
 
   async start(system: TestSystem): Promise<void> {
-    for (const service of ['intake', 'accountability'] as const) {
+    for (const service of ['intake', 'assignment', 'accountability'] as const) {
       const { nats, secret } = system.settings(service);
       const line = new NatsLine({ url: nats.url, user: service, password: secret(`nats-${service}`) }, () => undefined);
       line.start();
@@ -63,10 +72,11 @@ export class Neighbours {
     for (const { id, contract, payload } of facts) {
       const { matterId, version } = payload as { matterId?: string; version?: number };
       if (matterId === undefined || version === undefined) continue;
+      const log = `${contract.owner}/${matterId}`;
       const entry = { eventId: id, name: contract.name, version, payload };
       this.#log.set(
-        matterId,
-        [...(this.#log.get(matterId) ?? []), entry].toSorted((a, b) => a.version - b.version),
+        log,
+        [...(this.#log.get(log) ?? []), entry].toSorted((a, b) => a.version - b.version),
       );
     }
   }

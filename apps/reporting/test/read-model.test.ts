@@ -1,12 +1,16 @@
 import fc from 'fast-check';
+import { type EntityManager } from 'typeorm';
 import { queuesChanged, timeline } from '@huiyin/contracts';
+import { type EventHandling } from '@huiyin/messaging';
 import { Database, ownScope } from '@huiyin/service';
 import { eventually, TestSystem } from '@huiyin/testing';
 import { ClockMessages } from '../src/clock/clock.messages.js';
 import { reportingService } from '../src/index.js';
+import { HandlingMessages } from '../src/handling/handling.messages.js';
 import { LineMessages } from '../src/line/line.messages.js';
 import { aClock, clockFacts, type Fact, firstOfficer, Life, secondOfficer, toldClocks } from './life.js';
 import { Neighbours } from './neighbours.js';
+import { tablesOfMatters } from './reading-system.js';
 
 let system: TestSystem;
 const neighbours = new Neighbours();
@@ -27,12 +31,10 @@ afterAll(async () => {
   await system.stop();
 });
 
-const tables = ['matter_line', 'timeline_step', 'clock_line', 'gone_matter'];
-
 /** All rows of a matter as text, with ids of runs taken out, so that two matters with the same life look the same. */
 async function everythingOf(matterId: string): Promise<string[]> {
   const found: string[] = [];
-  for (const table of tables) {
+  for (const table of tablesOfMatters) {
     const rows = await system.rows<{ row: string }>(
       `select (to_jsonb(t) - 'clock_id' - 'submission_no')::text as row from reporting.${table} t where matter_id = $1`,
       [matterId],
@@ -62,13 +64,14 @@ async function applied(facts: readonly Fact[]): Promise<void> {
 /** Applies facts past the streams, in this order and these batches, as a reader's transaction does. */
 async function apply(facts: readonly Fact[]): Promise<void> {
   const { app } = system.service('reporting');
-  for (const handling of [app.get(LineMessages, { strict: false }), app.get(ClockMessages, { strict: false })]) {
+  for (const part of [LineMessages, HandlingMessages, ClockMessages]) {
+    const handling = app.get<EventHandling<EntityManager>>(part, { strict: false });
     const batch = facts
       .filter((f) => f.contract.owner === handling.owner)
       .map((f) => ({ eventId: f.id, name: f.contract.name, payload: f.payload }));
     if (batch.length === 0) continue;
     await app.get(Database, { strict: false }).inScope(ownScope('test'), (tx) => handling.apply(batch, tx));
-    handling.committed();
+    handling.committed?.();
   }
 }
 

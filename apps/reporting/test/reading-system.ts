@@ -1,12 +1,23 @@
 import { Database, ownScope } from '@huiyin/service';
 import { TestSystem } from '@huiyin/testing';
-import { citizenSteps, latestClocks } from '../src/clock/clock.rules.js';
 import { ClockService } from '../src/clock/clock.service.js';
+import { handlingEffectsOf } from '../src/handling/handling.rules.js';
+import { HandlingService } from '../src/handling/handling.service.js';
 import { reportingService } from '../src/index.js';
 import { effectsOf } from '../src/line/line.rules.js';
 import { LineService } from '../src/line/line.service.js';
 import { type Fact, Life } from './life.js';
 import { Neighbours } from './neighbours.js';
+
+export const tablesOfMatters = [
+  'matter_line',
+  'timeline_step',
+  'clock_line',
+  'task',
+  'warning_line',
+  'supervision_line',
+  'gone_matter',
+] as const;
 
 /** The service with rows put straight into its read model, and officials who look at them. */
 export class ReadingSystem {
@@ -32,16 +43,19 @@ export class ReadingSystem {
   }
 
   async tell(...facts: Fact[]): Promise<void> {
-    const told = facts.map(({ contract, payload }) => ({ name: contract.name, payload }));
+    const toldBy = (owner: string) =>
+      facts
+        .filter(({ contract }) => contract.owner === owner)
+        .map(({ contract, payload }) => ({ name: contract.name, payload }));
     await this.part(Database).inScope(ownScope('test'), async (tx) => {
-      await this.part(LineService).apply(effectsOf(told), tx);
-      await this.part(ClockService).apply(latestClocks(told), citizenSteps(told), tx);
+      await this.part(LineService).apply(effectsOf(toldBy('intake')), tx);
+      await this.part(HandlingService).apply(handlingEffectsOf(toldBy('assignment')), tx);
+      await this.part(ClockService).apply(toldBy('accountability'), tx);
     });
   }
 
   async clear(): Promise<void> {
-    for (const table of ['timeline_step', 'clock_line', 'matter_line', 'gone_matter'])
-      await this.system.rows(`delete from reporting.${table}`);
+    for (const table of tablesOfMatters) await this.system.rows(`delete from reporting.${table}`);
   }
 }
 

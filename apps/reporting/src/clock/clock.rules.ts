@@ -5,8 +5,11 @@ import {
   clockStepReached,
   type ClockStepReached,
 } from '@huiyin/contracts';
-import { civilDate, shanghaiDayOf } from '@huiyin/statute';
 import { type Step, type Told } from '../line/line.rules.js';
+import { lastDayOf } from '../warning/warning.rules.js';
+
+/** Clocks between offices, before which no petitioner has a date. */
+export const innerRules: ReadonlySet<string> = new Set(['TL-04', 'TL-05', 'TL-11', 'TL-12', 'TL-22', 'TL-47']);
 
 /** The highest version of each clock in a batch. */
 export function latestClocks(events: readonly Told[]): ClockSnapshot[] {
@@ -32,9 +35,6 @@ export function citizenSteps(events: readonly Told[]): Step[] {
       step: reached.stepKind,
       at: reached.at,
       values: { clock: reached.rule, on: lastDayOf(reached) },
+      is_internal: innerRules.has(reached.rule),
     }));
-}
-
-function lastDayOf({ dueOn, at, stepKind }: ClockStepReached): string {
-  return dueOn ?? civilDate(shanghaiDayOf(at) - (stepKind === 'overdue' ? 1 : 0));
 }

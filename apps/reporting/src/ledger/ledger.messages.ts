@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ledger, type LedgerPage, type LedgerQuery, queue, type QueueQuery } from '@huiyin/contracts';
+import { ledger, type LedgerPage, type LedgerQuery } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { Authorities, OnRequest } from '@huiyin/service';
 import { LedgerService } from './ledger.service.js';
@@ -14,10 +14,5 @@ export class LedgerMessages {
   @OnRequest(ledger)
   async ledger(query: LedgerQuery, call: Call): Promise<LedgerPage> {
     return this.ledgers.ledger(query, await this.authorities.scopeOf(call, 'read-ledger'));
-  }
-
-  @OnRequest(queue)
-  async queue(query: QueueQuery, call: Call): Promise<LedgerPage> {
-    return this.ledgers.queue(query, call.actor.id, await this.authorities.scopeOf(call, 'read-queue'));
   }
 }

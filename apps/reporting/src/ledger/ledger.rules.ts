@@ -9,9 +9,12 @@ export type Units = readonly number[] | 'every';
 
 /** What a list asks of the lines, apart from the scope. */
 export interface Wanted {
-  readonly order: 'newest' | 'nearest';
-  /** Columns that must equal a value; each leads an index within the unit. */
-  readonly equal: Readonly<Partial<Record<'state' | 'matter_kind' | 'category' | 'channel' | 'officer_id', string>>>;
+  /** Whose lists: of units that answer, or of units that dispatched. */
+  readonly by: 'responsible_unit' | 'sender_unit';
+  /** Columns that must equal a value; each leads an index within the unit that answers. */
+  readonly equal: Readonly<Partial<Record<'state' | 'matter_kind' | 'category' | 'channel', string>>>;
+  /** The unit that answers for what another dispatched. */
+  readonly answering?: number | undefined;
   /** Conditions on `is_open` and `is_late`, any of which may hold: an index is read once for each, in order. */
   readonly standings: readonly string[];
   /** Instants, ISO: from the first, and before the second. */
@@ -26,8 +29,10 @@ const closed = 'not is_open and not is_late';
 export function wantedOf(query: LedgerQuery): Wanted {
   const { state, matterKind, category, channel, registeredFrom, registeredTo } = query;
   const equal = { state, matter_kind: matterKind, category, channel };
+  const isDispatched = query.senderUnitId !== undefined;
   return {
-    order: 'newest',
+    by: isDispatched ? 'sender_unit' : 'responsible_unit',
+    answering: isDispatched ? query.unitId : undefined,
     equal: Object.fromEntries(Object.entries(equal).filter(([, value]) => value !== undefined)),
     standings: standingsOf(query.isOpen, query.isOverdue),
     registeredFrom: dayStart('registeredFrom', registeredFrom, 0),
@@ -83,6 +88,8 @@ export function shownLine(row: MatterLineRow, now: Date): MatterLine {
     ...(row.legal_due_on === null ? {} : { legalDueOn: row.legal_due_on }),
     ...(row.internal_due_on === null ? {} : { internalDueOn: row.internal_due_on }),
     isOverdue: isOverdue(row, now),
+    ...(row.sender_unit === null ? {} : { senderUnitId: row.sender_unit }),
+    returns: row.returns,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ledger, type LedgerPage, type LedgerQuery, queue, type QueueQuery } from '@huiyin/contracts';
+import { ledger, type LedgerPage, type LedgerQuery } from '@huiyin/contracts';
 import { Cursors, Database, type Scope } from '@huiyin/service';
 import { type MatterLineRow } from '../line/line.table.js';
 import { cursorName, shownLine, type Units, unitsOf, type Wanted, wantedOf } from './ledger.rules.js';
@@ -28,23 +28,7 @@ export class LedgerService {
     return this.#page({
       list: cursorName(ledger.name, query, scope),
       wanted: wantedOf(query),
-      units: unitsOf(scope, query.unitId),
-      scope,
-      limit: query.limit ?? usualLimit,
-      cursor: query.cursor,
-    });
-  }
-
-  /** Open work in scope, the nearest date first; `isOwn` leaves what names this official. @throws Problem `bad-cursor`. */
-  async queue(query: QueueQuery, officialId: string, scope: Scope): Promise<LedgerPage> {
-    return this.#page({
-      list: cursorName(queue.name, query, scope),
-      wanted: {
-        order: 'nearest',
-        equal: query.isOwn === true ? { officer_id: officialId } : {},
-        standings: ['is_open'],
-      },
-      units: unitsOf(scope, undefined),
+      units: unitsOf(scope, query.senderUnitId ?? query.unitId),
       scope,
       limit: query.limit ?? usualLimit,
       cursor: query.cursor,

@@ -9,10 +9,8 @@ export interface PageQuery {
   readonly values: readonly unknown[];
 }
 
-const orders = {
-  newest: { column: 'registered_at', direction: 'desc', beyond: '<', upTo: '>=', farthest: '-infinity' },
-  nearest: { column: 'next_due_at', direction: 'asc', beyond: '>', upTo: '<=', farthest: 'infinity' },
-} as const;
+/** The newest first. */
+const [column, direction] = ['registered_at', 'desc'];
 
 /** Every unit that has a line, by jumping from one to the next in the index; a scan of all rows would grow with them. */
 const everyUnit = `with recursive u(unit) as (
@@ -24,13 +22,8 @@ const everyUnit = `with recursive u(unit) as (
 
 type Bind = (value: unknown, type: string) => string;
 
-/** How an index is walked: from where, in which order, how far. `limit` is a bound value. */
+/** How an index is walked: of which units, how far. `limit` is a bound value. */
 interface Walk {
-  readonly column: string;
-  readonly direction: string;
-  /** Comparison with the last place that can be on the page, and that place where it is not known. */
-  readonly upTo: string;
-  readonly farthest: string;
   readonly standings: readonly string[];
   readonly conditions: readonly string[];
   readonly limit: string;
@@ -52,40 +45,30 @@ function textOf(wanted: Wanted, units: Units, walk: Walk, rows: number, bind: Bi
     return isUnfiltered(wanted) ? list(walk, isAny.ofEvery) : ofEach(walk, everyUnit, Math.ceil(rows / 8));
   }
   // One unit is named outright, so that the planner knows how much of the table it is.
-  if (units.length === 1) return list(walk, `responsible_unit = ${bind(units[0], 'int')}`);
+  if (units.length === 1) return list(walk, `${wanted.by} = ${bind(units[0], 'int')}`);
   const all = bind(units, 'int[]');
-  if (wanted.equal.officer_id !== undefined) return list(walk, `responsible_unit = any(${all})`);
   return ofEach(walk, `select unnest(${all})`, Math.ceil((2 * rows) / units.length) + 2);
 }
 
 function walkOf(wanted: Wanted, after: Place | undefined, rows: number, bind: Bind): Walk {
-  const { column, direction, beyond, upTo, farthest } = orders[wanted.order];
   const { equal, registeredFrom: from, registeredBefore: before, standings } = wanted;
-  const typeOf = (name: string) => (name === 'officer_id' ? 'uuid' : 'text');
-  const conditions: string[] = Object.entries(equal).map(([name, value]) => `${name} = ${bind(value, typeOf(name))}`);
+  const conditions: string[] = Object.entries(equal).map(([name, value]) => `${name} = ${bind(value, 'text')}`);
+  if (wanted.answering !== undefined) conditions.push(`responsible_unit = ${bind(wanted.answering, 'int')}`);
   if (isUnfiltered(wanted)) conditions.push(isAny.ofUnit);
   if (from !== undefined) conditions.push(`registered_at >= ${bind(from, 'timestamptz')}`);
   if (before !== undefined) conditions.push(`registered_at < ${bind(before, 'timestamptz')}`);
   if (after !== undefined) {
     const place = `${bind(after[0], 'timestamptz')}, ${bind(after[1], 'uuid')}`;
-    conditions.push(`(${column}, matter_id) ${beyond} (${place})`);
+    conditions.push(`(${column}, matter_id) < (${place})`);
   }
   const limit = bind(rows, 'int');
-  return {
-    column,
-    direction,
-    upTo,
-    farthest,
-    standings: standings.length === 0 ? [''] : standings,
-    conditions,
-    limit,
-  };
+  return { standings: standings.length === 0 ? [''] : standings, conditions, limit };
 }
 
 /** The page straight from one ordered walk; several standings are several walks, merged. */
 function list(walk: Walk, of: string): string {
-  const { column, direction, limit, standings } = walk;
-  if (standings.length > 1) return withColumns(walk, keysOf(walk, of, limit));
+  const { limit, standings } = walk;
+  if (standings.length > 1) return withColumns(keysOf(walk, of, limit));
   return `select ${lineColumns}, l.${column}::text as place from reporting.matter_line l ${whereOf(walk, of, standings[0] ?? '')}
     order by l.${column} ${direction}, l.matter_id ${direction} limit ${limit}`;
 }
@@ -95,23 +78,22 @@ function list(walk: Walk, of: string): string {
  * is walked below that. Keys come from the index alone, the columns are read for the page only.
  */
 function ofEach(walk: Walk, units: string, taste: number): string {
-  const { column, direction, limit } = walk;
+  const { limit } = walk;
   // Nothing but the place may stand here: row-level security keeps a `coalesce` from being looked up in the index.
-  const isWithin = `${column} ${walk.upTo} (select place from edge)`;
+  const isWithin = `${column} >= (select place from edge)`;
   return `with scope(unit) as materialized (${units}),
     tasted as materialized (
       select k.place from scope u cross join lateral ${keysOf(walk, 'responsible_unit = u.unit', String(taste))} k),
     edge as materialized (select coalesce(
-      (select place from tasted order by place ${direction} offset ${limit} - 1 limit 1), '${walk.farthest}'::timestamptz) as place),
+      (select place from tasted order by place ${direction} offset ${limit} - 1 limit 1), '-infinity'::timestamptz) as place),
     keys as materialized (
       select k.place, k.matter_id
       from scope u cross join lateral ${keysOf(walk, `responsible_unit = u.unit and ${isWithin}`, limit)} k
       order by k.place ${direction}, k.matter_id ${direction} limit ${limit})
-    ${withColumns(walk, 'keys')}`;
+    ${withColumns('keys')}`;
 }
 
 function keysOf(walk: Walk, of: string, limit: string): string {
-  const { column, direction } = walk;
   const parts = walk.standings.map(
     (standing) => `(select ${column} as place, matter_id from reporting.matter_line ${whereOf(walk, of, standing)}
       order by ${column} ${direction}, matter_id ${direction} limit ${limit})`,
@@ -120,7 +102,7 @@ function keysOf(walk: Walk, of: string, limit: string): string {
   return `(select * from (${parts.join(' union all ')}) p order by place ${direction}, matter_id ${direction} limit ${limit})`;
 }
 
-function withColumns({ direction }: Walk, keys: string): string {
+function withColumns(keys: string): string {
   return `select ${lineColumns}, k.place::text as place from ${keys} k
     join reporting.matter_line l on l.matter_id = k.matter_id order by k.place ${direction}, k.matter_id ${direction}`;
 }

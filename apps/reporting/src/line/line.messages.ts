@@ -4,12 +4,14 @@ import {
   matterClassified,
   matterEscalated,
   matterLinked,
+  matterMoved,
   matterReassigned,
   matterRemoved,
   submissionRegistered,
 } from '@huiyin/contracts';
 import { type Delivered, type EventHandling } from '@huiyin/messaging';
 import { ReadsEvents } from '@huiyin/service';
+import { Signals } from '../task/signals.service.js';
 import { effectsOf } from './line.rules.js';
 import { LineService } from './line.service.js';
 
@@ -24,9 +26,13 @@ export class LineMessages implements EventHandling<EntityManager> {
     matterEscalated,
     matterReassigned,
     matterRemoved,
+    matterMoved,
   ];
 
-  constructor(private readonly lines: LineService) {}
+  constructor(
+    private readonly lines: LineService,
+    private readonly signals: Signals,
+  ) {}
 
   versionsOf(matterIds: readonly string[], tx: EntityManager): Promise<ReadonlyMap<string, number>> {
     return this.lines.versionsOf(matterIds, tx);
@@ -37,6 +43,6 @@ export class LineMessages implements EventHandling<EntityManager> {
   }
 
   committed(): void {
-    this.lines.signal();
+    this.signals.send();
   }
 }

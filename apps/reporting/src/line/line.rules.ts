@@ -3,12 +3,16 @@ import {
   matterClassified,
   matterEscalated,
   matterLinked,
+  matterMoved,
+  type MatterMove,
   matterReassigned,
   matterRemoved,
   submissionRegistered,
   type SubmissionRegistered,
 } from '@huiyin/contracts';
 import { isClaimState, openClaimStates } from '@huiyin/statute';
+import { type Owed, owedAfter, owedByAnswerable, type OwedTask } from '../task/task.rules.js';
+import { stepOfMove } from '../timeline/move.rules.js';
 
 /** An event as it was told, whoever delivered it. */
 export interface Told {
@@ -16,23 +20,33 @@ export interface Told {
   readonly payload: object;
 }
 
-/** The columns of a line that an event sets; absent ones stay. */
-export interface LineChange {
-  matter_id: string;
-  version: number;
+/** The columns that whoever keeps the matter sets. */
+export interface Standing {
   state?: string;
   is_open?: boolean;
+  responsible_unit?: number;
+  unit_name?: string;
+  officer_id?: string;
+  officer_name?: string;
+  /** Null: it was never handed over. */
+  sender_unit?: number | null;
+  seen_by?: readonly number[];
+}
+/** The columns of a line that an event of intake sets; absent ones stay. */
+export interface LineChange extends Standing {
+  matter_id: string;
+  version: number;
   matter_kind?: string;
   category?: string;
   path?: string;
   location_code?: string | undefined;
   urgency?: string;
-  responsible_unit?: number;
-  unit_name?: string;
-  officer_id?: string;
-  officer_name?: string;
+  /** How often the matter was handed back in this batch. */
+  returned?: number;
 }
 export interface NewLine extends LineChange {
+  responsible_unit: number;
+  officer_id: string;
   submission_no: string;
   channel: string;
   received_at: string;
@@ -45,12 +59,15 @@ export interface Step {
   step: string;
   at: string;
   values: Record<string, string | number>;
+  /** Not for the petitioner. */
+  is_internal?: boolean;
 }
-/** All that a batch of events does to the read model. */
+/** All that a batch of intake's events does to the read model. */
 export interface Effects {
   readonly added: NewLine[];
   readonly changed: LineChange[];
   readonly steps: Step[];
+  readonly owed: Owed;
   readonly removed: { matter_id: string; version: number }[];
 }
 
@@ -58,15 +75,20 @@ export interface Effects {
 export function effectsOf(events: readonly Told[]): Effects {
   const added = new Map<string, NewLine>();
   const changed = new Map<string, LineChange>();
+  const owed = new Map<string, readonly OwedTask[]>();
   const removed = new Map<string, { matter_id: string; version: number }>();
   const steps: Step[] = [];
   for (const event of events) {
     if (is(event, submissionRegistered)) added.set(event.payload.matterId, lineOf(event.payload));
     const change = changeOf(event);
     if (change !== undefined) {
-      const line = added.get(change.matter_id);
-      if (line === undefined) changed.set(change.matter_id, { ...changed.get(change.matter_id), ...present(change) });
-      else Object.assign(line, present(change));
+      const id = change.matter_id;
+      const before: LineChange | undefined = added.get(id) ?? changed.get(id);
+      const tasks = owedAfterEvent(event, owed.get(id), before);
+      if (tasks !== undefined) owed.set(id, tasks);
+      const after = { ...before, ...onTopOf(before, change) };
+      if (added.has(id)) added.set(id, after as NewLine);
+      else changed.set(id, after);
     }
     const told = stepOf(event);
     if (told !== undefined) steps.push(told);
@@ -76,10 +98,12 @@ export function effectsOf(events: readonly Told[]): Effects {
     }
   }
   const isLeft = (row: { matter_id: string }) => !removed.has(row.matter_id);
+  for (const id of removed.keys()) owed.delete(id);
   return {
     added: [...added.values()].filter(isLeft),
     changed: [...changed.values()].filter(isLeft),
     steps: steps.filter(isLeft),
+    owed,
     removed: [...removed.values()],
   };
 }
@@ -88,6 +112,56 @@ export function effectsOf(events: readonly Told[]): Effects {
 export function isOpenState(state: string): boolean {
   if (['replied', 'rewarded', 'archived'].includes(state)) return false;
   return !isClaimState(state) || openClaimStates.includes(state);
+}
+
+/** What a move of either keeper says of where the matter stands. */
+export function standingAfter(move: MatterMove): Required<Standing> {
+  return {
+    state: move.state,
+    is_open: isOpenState(move.state),
+    responsible_unit: move.unitId,
+    unit_name: move.unitName,
+    officer_id: move.officerId,
+    officer_name: move.officerName,
+    sender_unit: move.senderUnitId ?? null,
+    seen_by: move.seenBy,
+  };
+}
+
+/** A change as it stands after what the batch said before: returns add up, and who had the matter no longer sees it. */
+function onTopOf(before: LineChange | undefined, change: LineChange): LineChange {
+  const returned = (before?.returned ?? 0) + (change.returned ?? 0);
+  const seen = seenAfterHanding(before, change);
+  return {
+    ...present(change),
+    ...(returned === 0 ? {} : { returned }),
+    ...(seen === undefined ? {} : { seen_by: seen }),
+  };
+}
+
+function seenAfterHanding(before: LineChange | undefined, { seen_by, responsible_unit: unit }: LineChange) {
+  if (seen_by !== undefined || unit === undefined || before?.seen_by === undefined) return undefined;
+  return [...before.seen_by.filter((seen) => seen !== before.responsible_unit && seen !== unit), unit];
+}
+
+/** What is owed after an event; undefined where it says nothing of it. */
+function owedAfterEvent(
+  event: Told,
+  known: readonly OwedTask[] | undefined,
+  before: LineChange | undefined,
+): readonly OwedTask[] | undefined {
+  if (is(event, submissionRegistered)) return [owedByAnswerable('classify')];
+  if (is(event, matterClassified))
+    return [owedByAnswerable(event.payload.matterKind === 'suggestion' ? 'refer-for-study' : 'forward')];
+  if (is(event, matterLinked)) return [];
+  if (is(event, matterMoved)) return owedAfter(event.payload);
+  if (!is(event, matterReassigned) || known === undefined) return undefined;
+  const { unitId, officerId } = event.payload;
+  return known.map((task) =>
+    task.unit_id === before?.responsible_unit && task.unit_id !== null
+      ? { ...task, unit_id: unitId, officer_id: task.officer_id === before?.officer_id ? officerId : task.officer_id }
+      : task,
+  );
 }
 
 function lineOf(event: SubmissionRegistered): NewLine {
@@ -104,12 +178,14 @@ function lineOf(event: SubmissionRegistered): NewLine {
     unit_name: event.unitName,
     officer_id: event.officerId,
     officer_name: event.officerName,
+    seen_by: [event.unitId],
     received_at: event.receivedAt,
     registered_at: event.registeredAt,
   };
 }
 
 function changeOf(event: Told): LineChange | undefined {
+  if (is(event, submissionRegistered)) return { matter_id: event.payload.matterId, version: event.payload.version };
   if (is(event, matterClassified)) {
     const { matterId, version, state, matterKind, category, path, locationCode, urgency } = event.payload;
     return {
@@ -123,6 +199,12 @@ function changeOf(event: Told): LineChange | undefined {
       location_code: locationCode,
       urgency,
     };
+  }
+  if (is(event, matterMoved)) {
+    const { matterId, version, transition } = event.payload;
+    const { sender_unit, ...standing } = standingAfter(event.payload);
+    const returned = ['T15', 'SUG-05'].includes(transition) ? 1 : 0;
+    return { matter_id: matterId, version, ...standing, ...(sender_unit === null ? {} : { sender_unit }), returned };
   }
   if (is(event, matterLinked)) {
     const { matterId, version } = event.payload;
@@ -155,6 +237,7 @@ function stepOf(event: Told): Step | undefined {
     const { matterKind, category, path, at } = event.payload;
     return step(event.payload, 'classified', at, { kind: matterKind, category, path });
   }
+  if (is(event, matterMoved)) return { ...stepOfMove(event.payload), key: `v${event.payload.version}` };
   if (is(event, matterLinked)) {
     return step(event.payload, 'linked', event.payload.at, { submissionNo: event.payload.existingSubmissionNo });
   }

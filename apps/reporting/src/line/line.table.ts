@@ -20,12 +20,15 @@ export interface MatterLineRow {
   readonly legal_due_on: string | null;
   readonly legal_due_at: Date | null;
   readonly internal_due_on: string | null;
+  readonly sender_unit: number | null;
+  readonly returns: number;
 }
 
 /** What a list or a timeline shows of a line; needs `l` as the table's name. */
 export const lineColumns = `l.matter_id, l.submission_no, l.state, l.is_open, l.matter_kind, l.category, l.path, l.channel, l.urgency,
   l.responsible_unit, l.unit_name, l.officer_id, l.officer_name, l.registered_at, l.clock_rule,
-  l.legal_due_on::text as legal_due_on, l.legal_due_at, l.internal_due_on::text as internal_due_on`;
+  l.legal_due_on::text as legal_due_on, l.legal_due_at, l.internal_due_on::text as internal_due_on,
+  l.sender_unit, l.returns`;
 
 // No title and no text of a petition: those live in intake alone.
 export const lineTables = [
@@ -62,4 +65,18 @@ export const lineIndexes = [
   'create index line_unit_queue on reporting.matter_line (responsible_unit, next_due_at, matter_id) where is_open',
   'create index line_officer_queue on reporting.matter_line (officer_id, next_due_at, matter_id) where is_open',
   'create index line_due on reporting.matter_line (legal_due_at) where is_open and not is_late and legal_due_at is not null',
+];
+
+/** Both offices of a hand-over see a matter, and whoever else the keeper names; a dispatching unit lists what it sent out. */
+export const lineOfTwoKeepers = [
+  `alter table reporting.matter_line add column handling_version int not null default 0, add column sender_unit int,
+    add column returns int not null default 0, add column seen_by int[] not null default '{}'`,
+  'update reporting.matter_line set seen_by = array[responsible_unit]',
+  ...['seen', 'changed', 'removed', 'added'].map((policy) => `drop policy ${policy} on reporting.matter_line`),
+  ...scopePolicy('reporting.matter_line', { units: 'seen_by', matter: 'matter_id' }),
+  'create index line_sender on reporting.matter_line (sender_unit, registered_at, matter_id) where sender_unit is not null',
+  `create index line_sender_standing on reporting.matter_line (sender_unit, is_open, is_late, registered_at, matter_id)
+    where sender_unit is not null`,
+  // Queues are read from tasks now. The column `next_due_at` stays while an older copy of the service may write it.
+  'drop index reporting.line_unit_queue, reporting.line_officer_queue',
 ];

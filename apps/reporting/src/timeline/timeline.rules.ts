@@ -1,21 +1,15 @@
 import { type Answerable, type TimelineStep } from '@huiyin/contracts';
+import { innerRules } from '../clock/clock.rules.js';
 import { type MatterLineRow } from '../line/line.table.js';
 import { type ClockRow, type StepRow } from './timeline.table.js';
 
 /** Within one instant things are told in the order in which they follow from each other. */
-const order = [
-  'registered',
-  'officer-named',
-  'officer-changed',
-  'classified',
-  'urgent-reported',
-  'linked',
-  'clock-started',
-];
+const order = ['registered', 'officer-named', 'officer-changed', 'classified', 'urgent-reported', 'linked'];
 
-/** The steps of a matter, oldest first. */
-export function stepsOf(rows: readonly StepRow[], clocks: readonly ClockRow[]): TimelineStep[] {
-  return [...rows.flatMap(toldBy), ...clocks.flatMap(clockSteps)].sort(
+/** The steps of a matter, oldest first; a petitioner is not bothered with clocks between offices. */
+export function stepsOf(rows: readonly StepRow[], clocks: readonly ClockRow[], isPetitioner: boolean): TimelineStep[] {
+  const shown = clocks.filter((clock) => !isPetitioner || !innerRules.has(clock.rule));
+  return [...rows.flatMap(toldBy), ...shown.flatMap(clockSteps)].sort(
     (a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a.step) - rank(b.step),
   );
 }
@@ -62,5 +56,6 @@ function clockSteps(clock: ClockRow): TimelineStep[] {
 
 function rank(step: string): number {
   const place = order.indexOf(step);
-  return place === -1 ? order.length : place;
+  if (place !== -1) return place;
+  return step.startsWith('clock-') ? order.length + 1 : order.length;
 }

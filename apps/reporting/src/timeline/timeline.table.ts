@@ -1,10 +1,13 @@
+const isService = `(select nullif(current_setting('hy.all', true), '')) = 'on'`;
+const isOfficial = `(select nullif(current_setting('hy.matter', true), '')) is null`;
+
 /**
  * Row-level security for what belongs to a matter: seen where the line of the matter is seen, which has its own policy. So a step
  * never has to be moved when the matter goes to another unit. The service's own work also sees rows whose line is yet to come.
  */
-export function seenWithItsMatter(table: string): string[] {
-  const seen = `(select nullif(current_setting('hy.all', true), '')) = 'on'
-    or exists (select 1 from reporting.matter_line l where l.matter_id = ${table}.matter_id)`;
+export function seenWithItsMatter(table: string, citizenIf?: string): string[] {
+  const ifShown = citizenIf === undefined ? '' : ` and (${citizenIf} or ${isOfficial})`;
+  const seen = `${isService} or (exists (select 1 from reporting.matter_line l where l.matter_id = ${table}.matter_id)${ifShown})`;
   return [
     `alter table ${table} enable row level security`,
     `alter table ${table} force row level security`,
@@ -21,6 +24,13 @@ export const stepTable = [
     matter_id uuid not null, key text not null, step text not null, at timestamptz not null, values jsonb not null,
     primary key (matter_id, key))`,
   ...seenWithItsMatter('reporting.timeline_step'),
+];
+
+/** Some steps are the office's own, and no petitioner's reading reaches them. */
+export const internalSteps = [
+  'alter table reporting.timeline_step add column is_internal boolean not null default false',
+  ...['seen', 'changed', 'removed', 'added'].map((policy) => `drop policy ${policy} on reporting.timeline_step`),
+  ...seenWithItsMatter('reporting.timeline_step', 'not is_internal'),
 ];
 
 export interface StepRow {

@@ -1,0 +1,30 @@
+import { type HandlingMoved } from '@huiyin/contracts';
+import { standingAfter, type Standing, type Step, type Told } from '../line/line.rules.js';
+import { type Owed, owedAfter } from '../task/task.rules.js';
+import { stepOfMove } from '../timeline/move.rules.js';
+
+export interface HandlingChange extends Required<Standing> {
+  readonly matter_id: string;
+  readonly handling_version: number;
+}
+/** All that a batch of assignment's events does to the read model. */
+export interface HandlingEffects {
+  readonly changed: readonly HandlingChange[];
+  readonly steps: readonly Step[];
+  readonly owed: Owed;
+}
+
+/** The last move of each matter says where it stands and what is owed; each is a step. */
+export function handlingEffectsOf(events: readonly Told[]): HandlingEffects {
+  const moves = events.map(({ payload }) => payload as HandlingMoved);
+  const last = new Map(moves.map((move) => [move.matterId, move]));
+  return {
+    changed: [...last.values()].map((move) => ({
+      matter_id: move.matterId,
+      handling_version: move.version,
+      ...standingAfter(move),
+    })),
+    steps: moves.map((move) => ({ ...stepOfMove(move), key: `h${move.version}` })),
+    owed: new Map([...last].map(([matterId, move]) => [matterId, owedAfter(move)])),
+  };
+}
