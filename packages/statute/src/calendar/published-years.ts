@@ -26,6 +26,18 @@ export function defaultCalendar(overrides: readonly CalendarYear[] = []): Workin
   return new WorkingDayCalendar((year) => byYear.get(year) ?? publishedYear(year));
 }
 
+/**
+ * The published years, and Monday to Friday in all others. Only for limits of our own design, whose date may move once the year is
+ * published: no right is decided by it. Its versions say `weekdays` where nothing was published.
+ */
+export function provisionalCalendar(): WorkingDayCalendar {
+  return new WorkingDayCalendar((year) => publishedYear(year) ?? weekdaysOf(year));
+}
+
+function weekdaysOf(year: number): CalendarYear {
+  return { year, version: 'weekdays', holidays: [], makeUpWorkdays: [], published: true };
+}
+
 /** The package names a special day `English,中文,days`; an ordinary day has the English weekday and no comma. */
 function namedDay(day: DayNumber): { on: string; name: string; works: boolean } | undefined {
   const on = civilDate(day);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { StatuteError } from '../refusal.js';
 import { civilDate, dayNumberOf, shanghaiDayOf } from './civil-date.js';
-import { defaultCalendar, publishedEdition } from './published-years.js';
+import { defaultCalendar, provisionalCalendar, publishedEdition } from './published-years.js';
 import { addWorkingDays, calendarOf, isWorkingDay } from './working-days.js';
 
 const calendar = defaultCalendar();
@@ -99,3 +99,16 @@ function catchRefusal(work: () => unknown): StatuteError | undefined {
   }
   return undefined;
 }
+
+describe('a provisional calendar', () => {
+  const provisional = provisionalCalendar();
+
+  test('is the published one where there is one', () => {
+    expect([provisional.versionOf(2026), isWorkingDay(provisional, '2026-10-01')]).toEqual([publishedEdition, false]);
+  });
+
+  test('works from Monday to Friday in a year without one, and says so', () => {
+    expect(provisional.versionOf(2087)).toBe('weekdays');
+    expect(addWorkingDays(provisional, '2087-03-03', 5)).toBe('2087-03-10');
+  });
+});

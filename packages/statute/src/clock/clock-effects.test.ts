@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type TimeLimitId, timeLimit, timeLimitIds } from '../limits/time-limit.js';
 import { claimMachine } from '../machine/claim.js';
 import { openClaimStates } from '../machine/claim-states.js';
-import { suggestionMachine } from '../machine/suggestion.js';
+import { openSuggestionStates, suggestionMachine } from '../machine/suggestion.js';
 import { type Machine, transitionFor } from '../machine/transition.js';
 import { clockEffectOf, clockEffects, isStoppedBy } from './clock-effects.js';
 
@@ -29,7 +29,7 @@ const isOfThePath = (id: string) => !/^T(3[789]|4[0-24-8])/.test(id) && !['T01',
 
 describe.each<[Machine, readonly string[]]>([
   [claimMachine, openClaimStates.filter((state) => state !== 'received')],
-  [suggestionMachine, ['registered', 'triaged', 'referred', 'under_study', 'decided']],
+  [suggestionMachine, openSuggestionStates.filter((state) => state !== 'received')],
 ])('in the machine of a $name', (machine, open) => {
   const rows = machine.rows.filter((row) => isOfThePath(row.id));
 

@@ -98,7 +98,7 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
   'T34.3': { stop: ['TL-23'] },
   T35: {
     aside: ['TL-13'],
-    start: [{ rule: 'TL-49', isMain: true, holder: 'other', from: 'at', takesDays: true }],
+    start: [{ rule: 'TL-49', isMain: true, holder: 'responsible', from: 'at', takesDays: true }],
   },
   T36: closing,
   'T36.1': closing,

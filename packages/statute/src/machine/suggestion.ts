@@ -15,6 +15,11 @@ export const suggestionStates = [
 ] as const;
 export type SuggestionState = (typeof suggestionStates)[number];
 
+/** States in which a reply is still owed. */
+export const openSuggestionStates: readonly SuggestionState[] = suggestionStates.filter(
+  (state) => !['replied', 'rewarded', 'archived'].includes(state),
+);
+
 /** Outcomes of the study; each is replied to with reasons. */
 export const suggestionDecisions = ['adopt', 'partly', 'not'] as const;
 export type SuggestionDecision = (typeof suggestionDecisions)[number];

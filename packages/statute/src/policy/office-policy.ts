@@ -57,6 +57,8 @@ const supervisionPolicy = [
   ...permit('supervision', 'supervise', 'A', law('R40'), [ownUnit('bureau_head'), at('area')('leader')]),
   ...permit('supervision', 'read-supervision', 'R', design, [
     township,
+    // Who sent the letter reads the answer to it.
+    ownUnit('bureau_triage', 'bureau_head'),
     department,
     police,
     at('accountability')('discipline_officer'),

@@ -63,6 +63,7 @@ const beyond: Readonly<Record<string, { modes: string; why: string }>> = {
   'classification polilegal': { modes: 'A', why: 'R23 ¶2: an office that receives directly decides the path itself' },
   'transfer citizen': { modes: 'A', why: 'R31, T10.1: the citizen asks to go on where the path refused' },
   'supervision township': { modes: 'U', why: 'R40: who gets the letter answers it' },
+  'supervision bureau': { modes: 'R', why: 'R40: who sent the letter reads the answer' },
   'supervision dept': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'supervision polilegal': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'organisation bureau': {
