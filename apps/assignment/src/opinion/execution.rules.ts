@@ -1,6 +1,7 @@
 import { Problem } from '@huiyin/contracts';
 import { civilDate, shanghaiDayOf, type WorkingDayCalendar } from '@huiyin/statute';
 import { type HandlingFile } from '../file/file.table.js';
+import { refuseDayToCome } from './day.rules.js';
 import { refuseRecused } from './officer.rules.js';
 import { isWindowOver } from './window.rules.js';
 
@@ -41,8 +42,4 @@ export function mayLapse(file: HandlingFile, now: Date, calendar: WorkingDayCale
 /** R22(3) (T34.1): only who got the matter by assignment owes the report, and owes it once. @throws Problem `not-assigned`. */
 export function refuseReporting(file: Pick<HandlingFile, 'isAssigned' | 'hasClosingReport'>): void {
   if (!file.isAssigned || file.hasClosingReport) throw new Problem('not-assigned');
-}
-
-function refuseDayToCome(field: string, day: string, now: Date): void {
-  if (day > civilDate(shanghaiDayOf(now))) throw new Problem('validation-failed', {}, [{ field, rule: 'isNotToCome' }]);
 }
