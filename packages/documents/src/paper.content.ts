@@ -1,5 +1,5 @@
 import { type Locale } from '@huiyin/contracts';
-import { fieldsOf, type PaperKind, type PaperLists, type PaperValues } from './paper.fields.js';
+import { fieldsOf, paperFields, type PaperKind, type PaperLists, type PaperValues } from './paper.fields.js';
 import { PaperRefused } from './paper.refused.js';
 
 interface Addressee {
@@ -63,7 +63,17 @@ type ContentOf<K extends PaperKind> = K extends (typeof blankKinds)[number]
 /** What a paper says. `PaperContent<'F-07'>` asks for all that an opinion must say; plain `PaperContent` is any of them. */
 export type PaperContent<K extends PaperKind = PaperKind> = ContentOf<K>;
 
-const longestContent = 200_000;
+// Characters. The typesetter takes a second for a paragraph of the longest value, and time grows with its square.
+const longestContent = 100_000;
+const longestValue = 20_000;
+// A paper without one row of these would not be one; other lists may be empty.
+const firmLists: ReadonlySet<string> = new Set([
+  'F-07.requests',
+  'F-10.persons',
+  'F-10.dialogue',
+  'F-42.agents',
+  'F-43.representatives',
+]);
 const hashForm = /^[0-9a-f]{64}$/;
 
 function refuseUnknown(given: object, known: object, where: string): void {
@@ -81,6 +91,7 @@ function checkNamed(
   for (const [name, need] of Object.entries(known)) {
     const value = given[name];
     if (value !== undefined && typeof value !== 'string') throw new PaperRefused('wrong-value', where + name);
+    if (value !== undefined && value.length > longestValue) throw new PaperRefused('too-long', where + name);
     if (need === 'must' && !isBlank && !value?.trim()) throw new PaperRefused('missing-value', where + name);
   }
 }
@@ -91,6 +102,7 @@ function checkNamed(
  */
 export function checkContent(content: PaperContent): void {
   const { kind, values, lists, isBlank = false } = content;
+  if (!Object.hasOwn(paperFields, kind)) throw new PaperRefused('unknown-kind', String(kind));
   const fields = fieldsOf(kind);
   if (isBlank && !(blankKinds as readonly PaperKind[]).includes(kind)) throw new PaperRefused('wrong-value', 'isBlank');
   if (!hashForm.test(content.contentHash)) throw new PaperRefused('wrong-value', 'contentHash');
@@ -103,7 +115,8 @@ export function checkContent(content: PaperContent): void {
   for (const [name, columns] of Object.entries(fields.lists)) {
     const rows = (lists as Readonly<Record<string, readonly Record<string, string>[]>>)[name];
     if (rows === undefined && isBlank) continue;
-    if (!Array.isArray(rows)) throw new PaperRefused('missing-value', name);
+    if (!Array.isArray(rows) || (rows.length === 0 && !isBlank && firmLists.has(`${kind}.${name}`)))
+      throw new PaperRefused('missing-value', name);
     rows.forEach((row, at) => checkNamed(row, columns, isBlank, `${name}.${at}.`));
   }
 }

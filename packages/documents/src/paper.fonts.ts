@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { create, type Font } from 'fontkit';
+import { type Font } from 'fontkit';
 import pdfmake from 'pdfmake';
+import { openShared } from './shared-font.js';
 
 export interface FontRun {
   readonly text: string;
@@ -41,16 +42,17 @@ const definitions: Record<string, { normal: string; bold: string }> = {};
 let rareTried = 0;
 
 // One read for the life of the process: every paper embeds a subset out of these same bytes.
-function shelve(name: string, normalPath: string, boldPath?: string): Face {
-  const normal = readFileSync(normalPath);
-  pdfmake.virtualfs.writeFileSync(`${name}.ttf`, normal);
-  if (boldPath !== undefined) pdfmake.virtualfs.writeFileSync(`${name}-bold.ttf`, readFileSync(boldPath));
-  definitions[name] = { normal: `${name}.ttf`, bold: boldPath === undefined ? `${name}.ttf` : `${name}-bold.ttf` };
+function shelve(name: string, normalPath: string, boldPath = normalPath): Face {
+  const normal = openShared(`${name}.ttf`, normalPath);
+  pdfmake.virtualfs.writeFileSync(`${name}.ttf`, normal.token);
+  if (boldPath !== normalPath)
+    pdfmake.virtualfs.writeFileSync(`${name}-bold.ttf`, openShared(`${name}-bold.ttf`, boldPath).token);
+  definitions[name] = { normal: `${name}.ttf`, bold: boldPath === normalPath ? `${name}.ttf` : `${name}-bold.ttf` };
   pdfmake.setFonts(definitions);
   // A paper opens nothing by name or address: all it needs is on the shelf.
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy(() => false);
-  return { name, font: create(normal) };
+  return { name, font: normal.font };
 }
 
 function mainFace(name: MainFont): Face {

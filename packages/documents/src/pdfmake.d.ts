@@ -15,4 +15,9 @@ declare module 'fontkit' {
     glyphForCodePoint(codePoint: number): { id: number };
   }
   export function create(bytes: Uint8Array): Font;
+  /** A further format: `create` asks its `probe` after those of its own, then constructs the font with a stream of the bytes. */
+  export function registerFormat(format: {
+    probe(bytes: Uint8Array): boolean;
+    new (stream: { readonly buffer: Uint8Array }): object;
+  }): void;
 }

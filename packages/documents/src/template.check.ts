@@ -145,7 +145,7 @@ export function checkTemplate(template: PaperTemplate): void {
   const found: Found = { values: new Set(), lists: new Map() };
   noteLine(title, { values: fieldsOf(kind).values, columns: {}, list: '' }, found);
   for (const block of blocks) noteBlock(kind, block, found);
-  demandFields(kind, found);
   demandRights(template);
+  demandFields(kind, found);
   if (!blocks.some(({ type }) => type === 'signatures')) throw new PaperRefused('missing-block', 'signatures');
 }
