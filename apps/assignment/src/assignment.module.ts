@@ -6,11 +6,23 @@ import { Database, type KeyRing, LOG, SETTINGS, type Settings } from '@huiyin/se
 import { type Logger } from 'pino';
 import { AcceptanceMessages } from './acceptance/acceptance.messages.js';
 import { ArchiveMessages } from './archive/archive.messages.js';
+import { ClockSteps } from './evaluation/clock-steps.messages.js';
+import { EvaluationMessages } from './evaluation/evaluation.messages.js';
+import { Evaluations } from './evaluation/evaluation.service.js';
+import { Windows } from './evaluation/window.service.js';
 import { ExtensionMessages } from './extension/extension.messages.js';
 import { Files } from './file/file.service.js';
 import { IntakeMoves } from './file/intake.messages.js';
 import { HandlingMessages } from './handling/handling.messages.js';
 import { Officials } from './handling/officials.js';
+import { ClosingReports } from './opinion/closing-report.service.js';
+import { Drafts } from './opinion/draft.service.js';
+import { Executions } from './opinion/execution.service.js';
+import { Issuing } from './opinion/issuing.service.js';
+import { NextHigher } from './opinion/next-higher.js';
+import { OpinionMessages } from './opinion/opinion.messages.js';
+import { OpinionReading } from './opinion/opinion.reading.js';
+import { Serving } from './opinion/serving.service.js';
 import { Corrections } from './papers/correction.service.js';
 import { HandlingPapers } from './papers/handling-papers.js';
 import { PaperMessages } from './papers/paper.messages.js';
@@ -44,6 +56,20 @@ import { SuggestionMessages } from './suggestion/suggestion.messages.js';
     RecordMessages,
     ExtensionMessages,
     RecusalMessages,
+    // opinion: draft, issue, serve, execute, report
+    OpinionReading,
+    NextHigher,
+    Drafts,
+    Issuing,
+    Serving,
+    Executions,
+    ClosingReports,
+    OpinionMessages,
+    // evaluation, and the windows of the petitioner
+    Evaluations,
+    EvaluationMessages,
+    Windows,
+    ClockSteps,
     // suggestion and the end of a file
     SuggestionMessages,
     ArchiveMessages,

@@ -65,7 +65,7 @@ export class OpenHandling extends OnMatter {
 export const openHandling = request('assignment.open-handling.v1', {
   input: OpenHandling,
   output: DecisionTaken,
-  problems: ['officers-unfit', 'officer-recused'],
+  problems: ['officers-unfit', 'officer-recused', 'decision-pending'],
   act: 'open-handling',
 });
 

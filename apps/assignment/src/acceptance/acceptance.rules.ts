@@ -23,7 +23,8 @@ export interface By {
 export function accepted(file: HandlingFile, by: string, now: Date, desk: Desk): Ruled {
   refuseRecused(file, by);
   lawful(file, 'accept');
-  if (file.pending !== null) throw new Problem('decision-pending');
+  // A question of recusal runs beside it.
+  if (file.pending?.act === 'decline') throw new Problem('decision-pending');
   const { startedAt, dueOn } = handlingPeriod(file, now);
   const paper = desk.issue(
     file,

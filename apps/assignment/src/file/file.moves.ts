@@ -8,7 +8,7 @@ import {
   type TransitionRow,
   transitionFor,
 } from '@huiyin/statute';
-import { type HandlingFile } from './file.table.js';
+import { type HandlingFile, type Pending } from './file.table.js';
 import { tasksOf } from './file.tasks.js';
 
 export interface Move {
@@ -40,9 +40,8 @@ export interface Moved {
  */
 export function moved(file: HandlingFile, move: Move): Moved {
   const { row: step, to } = lawful(file, move.command);
-  // What waited for a second person falls with a change of state.
-  const pending = to === file.state ? {} : { pending: null };
-  const changes = { ...pending, ...move.changes, state: to, aspects: aspectsAfter(file.aspects, step) };
+  const pending = to === file.state ? file.pending : pendingAfter(file, to, move.command);
+  const changes = { pending, ...move.changes, state: to, aspects: aspectsAfter(file.aspects, step) };
   const after: HandlingFile = { ...file, ...changes, version: file.version + 1 };
   const papers = [...(move.papers ?? [])];
   const awaits = move.changes?.pending?.act;
@@ -88,12 +87,25 @@ export function standingOf(file: HandlingFile) {
   };
 }
 
+/**
+ * What waited for a second person falls with a change of state, but not a question of recusal: it is decided before the file leaves the
+ * states in which it can be. @throws Problem `transition-not-allowed` naming what waits.
+ */
+function pendingAfter(file: HandlingFile, to: string, command: string): Pending | null {
+  if (file.pending?.act !== 'decide-recusal') return null;
+  if (transitionFor(machineOf(file), to, 'decide-recusal').lawful) return file.pending;
+  throw new Problem('transition-not-allowed', { state: file.state, command, awaits: 'decide-recusal' });
+}
+
 /** The row of the machine for a command, before anything else is examined. @throws Problem `transition-not-allowed`. */
 export function lawful(file: HandlingFile, command: string): { row: TransitionRow; to: string } {
-  const machine: Machine = file.matterKind === 'suggestion' ? suggestionMachine : claimMachine;
-  const transition = transitionFor(machine, file.state, command);
+  const transition = transitionFor(machineOf(file), file.state, command);
   if (!transition.lawful) throw new Problem('transition-not-allowed', { state: file.state, command });
   return transition;
+}
+
+function machineOf({ matterKind }: HandlingFile): Machine {
+  return matterKind === 'suggestion' ? suggestionMachine : claimMachine;
 }
 
 function aspectsAfter(before: readonly HandlingAspect[], { enters, leaves }: TransitionRow): HandlingAspect[] {

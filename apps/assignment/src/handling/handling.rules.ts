@@ -20,10 +20,11 @@ export interface Pair {
 
 /**
  * T22, R28 ¶3: the head names a lead and a second officer who hold a post in the unit and have no interest in the matter.
- * @throws Problem `officers-unfit`, `officer-recused`, `transition-not-allowed`.
+ * @throws Problem `decision-pending` while a recusal is undecided, `officers-unfit`, `officer-recused`, `transition-not-allowed`.
  */
 export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, second }: Pair, now: Date): Ruled {
   lawful(file, 'open-handling');
+  if (file.pending !== null) throw new Problem('decision-pending');
   if (order.leadOfficerId === order.secondOfficerId) throw new Problem('officers-unfit');
   refuseRecused(file, order.leadOfficerId);
   refuseRecused(file, order.secondOfficerId);
