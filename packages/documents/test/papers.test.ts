@@ -123,7 +123,7 @@ describe('every paper', () => {
     'new-date': ['newDueOn'],
     'citizen-time-limit': ['citizenTimeLimit'],
     'needed-papers': ['neededPapers.name'],
-    time: ['startedAt', 'servedAt'],
+    time: ['startedAt', 'servedOn'],
     persons: ['persons.name'],
     'questions-and-answers': ['dialogue.text'],
     'evidence-list': ['evidence.name'],

@@ -66,7 +66,7 @@ const label: InEnglish<(typeof paperTextZh)['label']> = {
   document: 'Paper served',
   documentNumber: 'Number of the paper',
   recipient: 'Recipient',
-  servedOn: 'Served at',
+  servedOn: 'Served on',
   manner: 'Manner',
   outcome: 'Signed or refused',
   outcomeReason: 'Reason of refusal',

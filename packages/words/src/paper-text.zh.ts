@@ -64,7 +64,7 @@ const labelZh = {
   document: '送达文书',
   documentNumber: '文书编号',
   recipient: '受送达人',
-  servedOn: '送达时间',
+  servedOn: '送达日期',
   manner: '送达方式',
   outcome: '签收情况',
   outcomeReason: '拒收理由',
