@@ -63,7 +63,13 @@ test('every check has a fault that it finds', () => {
 });
 
 test('finds a line by which nobody reads any more', async () => {
-  const evidence = { sql: office.books, subscriptions: [], auditKeys: {}, schemasWith: async () => [] };
+  const evidence = {
+    sql: office.books,
+    subscriptions: [],
+    auditKeys: {},
+    secret: () => '',
+    schemasWith: async () => [],
+  };
   const { found, sample } = await inboxEqualsEvents.run(evidence);
   expect(found).toBeGreaterThan(0);
   expect(sample).toContain('intake>reporting has no consumer');

@@ -1,6 +1,6 @@
 export { IssuedPaper } from './issued-paper.table.js';
 export { contentHashOf, petitionerName, type StoredContent } from './paper.content.js';
-export { PaperFileBroken } from './paper.files.js';
+export { PaperFileBroken, PaperFiles } from './paper.files.js';
 export { correctionOf, paperOf } from './paper.issuing.js';
 export { paperTables } from './paper.sql.js';
 export { type FailedPaper } from './paper.queue.js';

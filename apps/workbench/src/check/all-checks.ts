@@ -3,6 +3,9 @@ import { type Check } from './check.js';
 import { inboxEqualsEvents, noDeadLetters, outboxDrained } from './delivery.check.js';
 import { duty } from './duty.check.js';
 import { namedOfficer } from './named-officer.check.js';
+import { dutiesApart, everyRequestAnswered, heardFirst, papersThere } from './handling.check.js';
+import { gaplessNumbers, papersRendered, papersUnchanged } from './paper.check.js';
+import { keeperMirrored, lawfulClosing, lawfulTransitions, oneOpenOffer } from './path.check.js';
 import { readingClock, readingLine, shownDate } from './reading-model.check.js';
 import { noMatterOrphaned, responsibleUnit } from './responsible-unit.check.js';
 import { clockDuty, noIdleClock, runningClock } from './running-clock.check.js';
@@ -18,6 +21,17 @@ export const allChecks: readonly Check[] = [
   clockDuty,
   noIdleClock,
   duty,
+  keeperMirrored,
+  oneOpenOffer,
+  lawfulTransitions,
+  lawfulClosing,
+  heardFirst,
+  everyRequestAnswered,
+  dutiesApart,
+  papersThere,
+  gaplessNumbers,
+  papersUnchanged,
+  papersRendered,
   readingLine,
   readingClock,
   shownDate,

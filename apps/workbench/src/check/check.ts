@@ -8,6 +8,8 @@ export interface Evidence {
   readonly subscriptions: readonly Subscription[];
   /** Public keys of the audit, by schema. */
   readonly auditKeys: Readonly<Record<string, string>>;
+  /** A secret of the installation, by name. */
+  readonly secret: (name: string) => string;
   /** Schemas that have a given table. */
   readonly schemasWith: (table: string) => Promise<string[]>;
 }

@@ -25,11 +25,12 @@ export const clockDuty: Check = {
 
 export const noIdleClock: Check = {
   name: 'no-idle-clock',
-  claim: 'no clock runs for a matter that ended or is gone',
+  claim:
+    'no clock runs for a matter that ended or is gone, but for the report and the evaluation that come after the end',
   run: ({ sql }) =>
     offenders(
       sql,
-      `select c.id from accountability.clock c where c.standing <> 'stopped'
+      `select c.id from accountability.clock c where c.standing <> 'stopped' and c.rule not in ('TL-12', 'TL-22', 'TL-23')
           and not exists (select 1 from intake.matter m where m.id = c.matter_id and ${isOpen('m')})`,
     ),
 };

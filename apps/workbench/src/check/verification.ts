@@ -1,4 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { secretsFrom } from '@huiyin/service';
 import { auditKeys, Books } from '../books.js';
 import { type Installation, needed } from '../installation.js';
 import { Streams } from '../streams.js';
@@ -34,6 +35,7 @@ export async function verify(installation: Installation, withinMs = patience.mos
         sql: books,
         subscriptions: await streams.subscriptions(),
         auditKeys: auditKeys(secretsFolder),
+        secret: secretsFrom(secretsFolder),
         schemasWith: (table) => books.schemasWith(table),
       };
       await settled(evidence, withinMs);

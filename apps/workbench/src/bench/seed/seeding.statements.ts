@@ -43,9 +43,14 @@ const into = (target: string, columns: string, values: string, where = 'true') =
 export const spreadRows = [
   into(
     'intake.matter',
-    'id, version, state, kind, category, path, urgency, responsible_unit, officer_id, officer_name, registered_at',
+    'id, version, state, kind, category, path, urgency, responsible_unit, officer_id, officer_name, registered_at, seen_by',
     `matter_id, version, state, case when category is not null then 'claim' end, category, case when category is not null then 'P_PET' end,
-     urgency, unit, officer_id, officer_name, registered_at`,
+     urgency, unit, officer_id, officer_name, registered_at, array[unit]`,
+  ),
+  into(
+    'intake.subject_word',
+    'word, unit_id, registered_at, matter_id',
+    'unnest(intake.subject_words(title)), unit, registered_at, matter_id',
   ),
   into(
     'intake.submission',
@@ -125,6 +130,7 @@ export const spreadRows = [
 
 export const measuredTables = [
   'intake.matter',
+  'intake.subject_word',
   'intake.submission',
   'intake.petitioner',
   'intake.classification',
