@@ -7,7 +7,12 @@ import { aFile, head, lead, refusalOf } from './opinion-file.js';
 
 const calendar = defaultCalendar();
 const opened = openedEvaluations(aFile());
-const served = aFile({ state: 'opinion_served', servedOn: '2026-03-10', evaluations: opened, finding: 'not_supported' });
+const served = aFile({
+  state: 'opinion_served',
+  servedOn: '2026-03-10',
+  evaluations: opened,
+  finding: 'not_supported',
+});
 const inside = new Date('2026-04-09T15:59:59.999Z');
 const after = new Date('2026-04-09T16:00:00.000Z');
 const order = { matterId: served.id, subject: 'unit', value: 'dissatisfied' } as const;
@@ -46,7 +51,9 @@ describe('SAT22 (T34.2, T34.3): evaluation', () => {
 
   it('is given once for each office', () => {
     const again = { ...served, evaluations: withEvaluation(served, order, inside, calendar) };
-    expect(refusalOf(() => withEvaluation(again, { ...order, value: 'satisfied' }, inside, calendar))).toBe('evaluated-before');
+    expect(refusalOf(() => withEvaluation(again, { ...order, value: 'satisfied' }, inside, calendar))).toBe(
+      'evaluated-before',
+    );
     expect(withEvaluation(again, { ...order, subject: 'bureau' }, inside, calendar)).toHaveLength(2);
   });
 
@@ -55,7 +62,9 @@ describe('SAT22 (T34.2, T34.3): evaluation', () => {
     expect(refusalOf(() => withEvaluation(early, order, inside, calendar))).toBe('evaluation-not-open');
     expect(refusalOf(() => withEvaluation(served, order, after, calendar))).toBe('evaluation-not-open');
     const alone = { ...served, evaluations: openedEvaluations(aFile({ senderUnit: null, reviewUnit: 3 })) };
-    expect(refusalOf(() => withEvaluation(alone, { ...order, subject: 'bureau' }, inside, calendar))).toBe('evaluation-not-open');
+    expect(refusalOf(() => withEvaluation(alone, { ...order, subject: 'bureau' }, inside, calendar))).toBe(
+      'evaluation-not-open',
+    );
   });
 
   it('silence becomes not evaluated, never satisfied, and what was said stays', () => {
@@ -71,18 +80,27 @@ describe('SAT22 (T34.2, T34.3): evaluation', () => {
   it('whatever is said and whenever the window ends, nothing becomes satisfied that was not said', () => {
     const values = ['satisfied', 'basically_satisfied', 'dissatisfied'] as const;
     fc.assert(
-      fc.property(fc.array(fc.record({ subject: fc.constantFrom('bureau' as const, 'unit' as const), value: fc.constantFrom(...values) }), { maxLength: 4 }), (said) => {
-        let file = served;
-        const first = new Map<string, string>();
-        for (const one of said) {
-          if (first.has(one.subject)) continue;
-          first.set(one.subject, one.value);
-          file = { ...file, evaluations: withEvaluation(file, { matterId: file.id, ...one }, inside, calendar) };
-        }
-        const end = withSilence(file, after, calendar) ?? file.evaluations;
-        for (const entry of end) expect(entry.value).toBe(first.get(entry.subject));
-        expect(end.some((entry) => entry.standing === 'pending')).toBe(false);
-      }),
+      fc.property(
+        fc.array(
+          fc.record({
+            subject: fc.constantFrom('bureau' as const, 'unit' as const),
+            value: fc.constantFrom(...values),
+          }),
+          { maxLength: 4 },
+        ),
+        (said) => {
+          let file = served;
+          const first = new Map<string, string>();
+          for (const one of said) {
+            if (first.has(one.subject)) continue;
+            first.set(one.subject, one.value);
+            file = { ...file, evaluations: withEvaluation(file, { matterId: file.id, ...one }, inside, calendar) };
+          }
+          const end = withSilence(file, after, calendar) ?? file.evaluations;
+          for (const entry of end) expect(entry.value).toBe(first.get(entry.subject));
+          expect(end.some((entry) => entry.standing === 'pending')).toBe(false);
+        },
+      ),
     );
   });
 });
@@ -112,7 +130,11 @@ describe('R32 ¶2, R35 (T36): performance', () => {
   });
 
   it('is not confirmed for a day to come, nor by who stepped aside', () => {
-    expect(refusalOf(() => refuseConfirming(carriedOut, '2026-04-10', head, inside, calendar))).toBe('validation-failed');
-    expect(refusalOf(() => refuseConfirming({ ...carriedOut, recused: [lead] }, '2026-03-20', lead, inside, calendar))).toBe('officer-recused');
+    expect(refusalOf(() => refuseConfirming(carriedOut, '2026-04-10', head, inside, calendar))).toBe(
+      'validation-failed',
+    );
+    expect(
+      refusalOf(() => refuseConfirming({ ...carriedOut, recused: [lead] }, '2026-03-20', lead, inside, calendar)),
+    ).toBe('officer-recused');
   });
 });

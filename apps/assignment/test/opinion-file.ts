@@ -30,6 +30,7 @@ export function aFile(given: Partial<HandlingFile> = {}): HandlingFile {
     isAssigned: false,
     periodDays: null,
     profile: 'national',
+    submissionNo: '99990120260301A000018',
     receivedAt: new Date('2026-03-01T02:00:00Z'),
     acceptedAt: new Date('2026-03-02T02:00:00Z'),
     handlingStartedAt: new Date('2026-03-02T02:00:00Z'),

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { type AnswerGiven, type DraftOpinion, type Finding, findings, Problem, type ServeOpinion } from '@huiyin/contracts';
+import {
+  type AnswerGiven,
+  type DraftOpinion,
+  type Finding,
+  findings,
+  Problem,
+  type ServeOpinion,
+} from '@huiyin/contracts';
 import { findingOfDraft, refuseIssuing, refuseOwnDraft } from '../src/opinion/draft.rules.js';
 import { executionDueOn, refuseReporting } from '../src/opinion/execution.rules.js';
 import { refuseServing } from '../src/opinion/serving.rules.js';
@@ -48,13 +55,18 @@ describe('T32: the draft', () => {
 
   it('R32: whatever is answered, exactly one answer to each request is let through', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 6 }), fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 8 }), (asked, numbers) => {
-        const file = aFile({ requests: Array.from({ length: asked }, (_, at) => `诉求${at + 1}`) });
-        const isComplete = numbers.length === asked && new Set(numbers).size === asked && numbers.every((no) => no <= asked);
-        const draft = () => findingOfDraft(file, draftOf(...numbers.map((no) => answer(no))), lead);
-        if (isComplete) expect(draft()).toBe('supported');
-        else expect(refusalOf(draft)).toBe('requests-unanswered');
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 6 }),
+        fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 8 }),
+        (asked, numbers) => {
+          const file = aFile({ requests: Array.from({ length: asked }, (_, at) => `诉求${at + 1}`) });
+          const isComplete =
+            numbers.length === asked && new Set(numbers).size === asked && numbers.every((no) => no <= asked);
+          const draft = () => findingOfDraft(file, draftOf(...numbers.map((no) => answer(no))), lead);
+          if (isComplete) expect(draft()).toBe('supported');
+          else expect(refusalOf(draft)).toBe('requests-unanswered');
+        },
+      ),
     );
   });
 
@@ -66,11 +78,14 @@ describe('T32: the draft', () => {
   it('D.5: the short track refuses nothing', () => {
     const short = aFile({ aspects: ['simplified'] });
     for (const finding of ['explained', 'not_supported'] as const)
-      expect(refusalOf(() => findingOfDraft(short, draftOf(answer(1), answer(2, finding)), lead))).toBe('simplified-refusal');
+      expect(refusalOf(() => findingOfDraft(short, draftOf(answer(1), answer(2, finding)), lead))).toBe(
+        'simplified-refusal',
+      );
   });
 
   it('tells what the answers find together', () => {
-    const found = (...each: Finding[]) => findingOfDraft(aFile(), draftOf(...each.map((finding, at) => answer(at + 1, finding))), lead);
+    const found = (...each: Finding[]) =>
+      findingOfDraft(aFile(), draftOf(...each.map((finding, at) => answer(at + 1, finding))), lead);
     for (const finding of findings) expect(found(finding, finding)).toBe(finding);
     expect(found('supported', 'not_supported')).toBe('mixed');
     expect(found('explained', 'supported')).toBe('mixed');
@@ -81,7 +96,11 @@ describe('T32.1: the drafter does not pre-review', () => {
   const drafted = aFile({ state: 'opinion_drafted', draftedBy: lead });
 
   it('nor does anybody who handles the matter', () => {
-    for (const official of [lead, second]) expect(refusalOf(() => refuseOwnDraft(drafted, official))).toBe('separation-of-duties');
+    const since = { ...drafted, draftedBy: head };
+    for (const official of [lead, second])
+      expect(refusalOf(() => refuseOwnDraft(since, official))).toBe('separation-of-duties');
+    for (const official of [lead, second])
+      expect(refusalOf(() => refuseOwnDraft(drafted, official))).toBe('separation-of-duties');
     const earlier = aFile({ state: 'opinion_drafted', draftedBy: reviewer });
     expect(refusalOf(() => refuseOwnDraft(earlier, reviewer))).toBe('separation-of-duties');
     expect(() => refuseOwnDraft(drafted, reviewer)).not.toThrow();
@@ -92,17 +111,23 @@ describe('T33: the opinion', () => {
   const reviewed = aFile({ state: 'opinion_pre_reviewed', draftedBy: lead, reviewedBy: reviewer });
 
   it('nobody issues before the petitioner was heard', () => {
-    expect(refusalOf(() => refuseIssuing({ ...reviewed, requests: [] }, ['supported'], 'deputy-head', head))).toBe('petitioner-not-heard');
+    expect(refusalOf(() => refuseIssuing({ ...reviewed, requests: [] }, ['supported'], 'deputy-head', head))).toBe(
+      'petitioner-not-heard',
+    );
   });
 
   it('is not signed by who drafted it, nor by who stepped aside', () => {
     expect(refusalOf(() => refuseIssuing(reviewed, ['supported'], 'deputy-head', lead))).toBe('separation-of-duties');
-    expect(refusalOf(() => refuseIssuing({ ...reviewed, recused: [head] }, ['supported'], 'deputy-head', head))).toBe('officer-recused');
+    expect(refusalOf(() => refuseIssuing({ ...reviewed, recused: [head] }, ['supported'], 'deputy-head', head))).toBe(
+      'officer-recused',
+    );
   });
 
   it('D.5: a refusal does not go out on the short track, also where the track was entered after the draft', () => {
     const short = { ...reviewed, aspects: ['simplified' as const] };
-    expect(refusalOf(() => refuseIssuing(short, ['supported', 'explained'], 'deputy-head', head))).toBe('simplified-refusal');
+    expect(refusalOf(() => refuseIssuing(short, ['supported', 'explained'], 'deputy-head', head))).toBe(
+      'simplified-refusal',
+    );
     expect(() => refuseIssuing(short, ['supported'], 'deputy-head', head)).not.toThrow();
   });
 
@@ -134,7 +159,9 @@ describe('T34: service', () => {
 
   it('is not before the issue and not in days to come', () => {
     for (const servedOn of ['2026-03-09', '2026-03-13'])
-      expect(refusalOf(() => refuseServing(issued, { ...order, servedOn }, lead, now))).toBe('proof-of-service-incomplete');
+      expect(refusalOf(() => refuseServing(issued, { ...order, servedOn }, lead, now))).toBe(
+        'proof-of-service-incomplete',
+      );
   });
 
   it('in Shanghai the day begins eight hours earlier', () => {
@@ -143,11 +170,17 @@ describe('T34: service', () => {
   });
 
   it('refused, it needs a witness; electronic, it needs consent', () => {
-    expect(refusalOf(() => refuseServing(issued, { ...order, result: 'refused' }, lead, now))).toBe('proof-of-service-incomplete');
-    expect(() => refuseServing(issued, { ...order, result: 'refused', witness: '村委会副主任何某在场' }, lead, now)).not.toThrow();
+    expect(refusalOf(() => refuseServing(issued, { ...order, result: 'refused' }, lead, now))).toBe(
+      'proof-of-service-incomplete',
+    );
+    expect(() =>
+      refuseServing(issued, { ...order, result: 'refused', witness: '村委会副主任何某在场' }, lead, now),
+    ).not.toThrow();
     const electronic = { ...order, manner: 'electronic' as const };
     expect(refusalOf(() => refuseServing(issued, electronic, lead, now))).toBe('proof-of-service-incomplete');
-    expect(refusalOf(() => refuseServing(issued, { ...electronic, hasConsented: false }, lead, now))).toBe('proof-of-service-incomplete');
+    expect(refusalOf(() => refuseServing(issued, { ...electronic, hasConsented: false }, lead, now))).toBe(
+      'proof-of-service-incomplete',
+    );
     expect(() => refuseServing(issued, { ...electronic, hasConsented: true }, lead, now)).not.toThrow();
   });
 

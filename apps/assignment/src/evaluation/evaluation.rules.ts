@@ -6,7 +6,10 @@ import { isWindowOver } from '../opinion/window.rules.js';
 /** SAT22: two offices are evaluated apart, the bureau that watched the matter and the office that handled it. */
 export function openedEvaluations(file: Pick<HandlingFile, 'senderUnit' | 'reviewUnit' | 'unitId'>): EvaluationEntry[] {
   const hasBureau = (file.senderUnit ?? file.reviewUnit) !== file.unitId;
-  return [...(hasBureau ? [{ subject: 'bureau', standing: 'pending' } as const] : []), { subject: 'unit', standing: 'pending' }];
+  return [
+    ...(hasBureau ? [{ subject: 'bureau', standing: 'pending' } as const] : []),
+    { subject: 'unit', standing: 'pending' },
+  ];
 }
 
 /**
@@ -39,5 +42,7 @@ export function withSilence(
   const { servedOn, evaluations } = file;
   if (servedOn === null || !evaluations.some((one) => one.standing === 'pending')) return undefined;
   if (!isWindowOver('TL-23', servedOn, now, calendar)) return undefined;
-  return evaluations.map((one) => (one.standing === 'pending' ? { subject: one.subject, standing: 'not_evaluated' } : one));
+  return evaluations.map((one) =>
+    one.standing === 'pending' ? { subject: one.subject, standing: 'not_evaluated' } : one,
+  );
 }

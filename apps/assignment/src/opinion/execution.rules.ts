@@ -17,7 +17,8 @@ export function executionDueOn(file: Pick<HandlingFile, 'finding'>, days: number
 }
 
 /**
- * R32 ¶2, R35 (T36): performance ends the matter where everything was supported; who got less than asked for keeps the whole review window.
+ * R32 ¶2, R35 (T36): performance ends the matter where everything was supported; who got less than asked for keeps the whole review
+ * window.
  * @throws Problem `officer-recused`, `validation-failed` for a day to come, `review-window-open`.
  */
 export function refuseConfirming(
@@ -30,7 +31,8 @@ export function refuseConfirming(
   refuseRecused(file, officialId);
   refuseDayToCome('performedOn', performedOn, now);
   if (file.finding === 'supported') return;
-  if (file.servedOn === null || !isWindowOver('TL-13', file.servedOn, now, calendar)) throw new Problem('review-window-open');
+  if (file.servedOn === null || !isWindowOver('TL-13', file.servedOn, now, calendar))
+    throw new Problem('review-window-open');
 }
 
 /** SD46(2) (T43): nobody asked for a review in time, and nothing is left to carry out. */

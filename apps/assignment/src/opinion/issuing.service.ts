@@ -35,7 +35,12 @@ export class Issuing {
       // The draft was read before the file was locked.
       if (draft?.draftNo !== file.draftNo || draft.unitId !== file.unitId || next === undefined)
         throw new Problem('stale-version', { current: file.version });
-      refuseIssuing(file, draft.answers.map((answer) => answer.finding), order.signedAs, call.actor.id);
+      refuseIssuing(
+        file,
+        draft.answers.map((answer) => answer.finding),
+        order.signedAs,
+        call.actor.id,
+      );
       const role = words('zh-CN')(`opinion.signedAs.${order.signedAs}`);
       const signatories = [{ role, name, at: now.toISOString() }];
       const opinion = desk.issue(file, 'F-07', { ...opinionPaper(file, draft, next, desk.unit), signatories }, now);

@@ -29,7 +29,11 @@ export class Serving {
       this.papers.desk(call, 'F-24'),
     ]);
     return this.files.act(serveOpinion, order, call, (file, now) => {
-      const move = { command: 'serve', at: now, changes: { servedOn: order.servedOn, evaluations: openedEvaluations(file) } };
+      const move = {
+        command: 'serve',
+        at: now,
+        changes: { servedOn: order.servedOn, evaluations: openedEvaluations(file) },
+      };
       lawful(file, move.command);
       if (numberText === undefined) throw new Problem('stale-version', { current: file.version });
       refuseServing(file, order, call.actor.id, now);
