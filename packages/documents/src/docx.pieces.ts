@@ -170,7 +170,7 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
     case 'paragraph':
       return [
         new Paragraph({
-          alignment: AlignmentType.BOTH,
+          alignment: piece.text.includes('____') ? AlignmentType.LEFT : AlignmentType.BOTH,
           indent: { firstLine },
           spacing: halfLine,
           children: runs(piece.text),

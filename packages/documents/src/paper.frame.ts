@@ -70,4 +70,4 @@ export function frameOf(content: PaperContent, { title }: FilledPaper): PaperFra
 const qrOptions = { errorCorrectionLevel: 'M', margin: 0 } as const;
 export const qrSvg = (address: string): Promise<string> => QRCode.toString(address, { type: 'svg', ...qrOptions });
 export const qrPng = (address: string): Promise<Buffer> =>
-  QRCode.toBuffer(address, { type: 'png', scale: 6, ...qrOptions });
+  QRCode.toBuffer(address, { type: 'png', scale: 4, ...qrOptions });

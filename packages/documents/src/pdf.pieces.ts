@@ -144,7 +144,13 @@ function pieceIn(piece: PaperPiece, around: Surroundings): object {
     case 'salutation':
       return { text: runs(piece.text), margin: [0, 0, 0, 2] };
     case 'paragraph':
-      return { text: runs(piece.text), leadingIndent: around.indent, alignment: 'justify', margin: [0, 0, 0, 2] };
+      return {
+        text: runs(piece.text),
+        leadingIndent: around.indent,
+        // Beside a line to write on, stretching would tear the words of a short line apart.
+        alignment: piece.text.includes('____') ? 'left' : 'justify',
+        margin: [0, 0, 0, 2],
+      };
     case 'right':
       return {
         text: runs(piece.text),
