@@ -8,7 +8,9 @@ export function seenWithFile(table: string, role: string): string[] {
   return [
     `alter table assignment.${table} enable row level security`,
     `alter table assignment.${table} force row level security`,
-    `create policy seen on assignment.${table} for select using (${seen})`,
+    ...['select', 'update', 'delete'].map(
+      (act) => `create policy ${act}_seen on assignment.${table} for ${act} using (${seen})`,
+    ),
     `create policy added on assignment.${table} for insert with check (true)`,
     `grant select, insert on assignment.${table} to ${role}`,
   ];

@@ -19,7 +19,7 @@ function byState(file: HandlingFile): Task[] {
     case 'accepted':
       return [{ act: 'open-handling', unitId }];
     case 'in_handling':
-      return [{ act: 'draft-opinion', unitId, officerId }];
+      return [{ act: 'draft-opinion', unitId, officerId }, ...secondOwed(file)];
     case 'opinion_drafted':
       return [{ act: 'pre-review-opinion', unitId: file.reviewUnit }];
     case 'opinion_pre_reviewed':
@@ -40,6 +40,11 @@ function byState(file: HandlingFile): Task[] {
     default:
       return [];
   }
+}
+
+/** A succession may leave one officer alone: the head names the two anew. */
+function secondOwed({ unitId, secondOfficerId }: HandlingFile): Task[] {
+  return secondOfficerId === null ? [{ act: 'open-handling', unitId }] : [];
 }
 
 /** An office without an archivist leaves its files to the bureau's. */

@@ -19,11 +19,15 @@ export interface Pair {
 }
 
 /**
- * T22, R28 ¶3: the head names a lead and a second officer who hold a post in the unit and have no interest in the matter.
+ * T22, R28 ¶3: the head names a lead and a second officer who hold a post in the unit and have no interest in the matter. Named anew (T22.3)
+ * only where a succession left one alone.
  * @throws Problem `decision-pending` while a recusal is undecided, `officers-unfit`, `officer-recused`, `transition-not-allowed`.
  */
 export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, second }: Pair, now: Date): Ruled {
-  lawful(file, 'open-handling');
+  const command = 'open-handling';
+  lawful(file, command);
+  if (file.state === 'in_handling' && file.secondOfficerId !== null)
+    throw new Problem('transition-not-allowed', { state: file.state, command });
   if (file.pending !== null) throw new Problem('decision-pending');
   if (order.leadOfficerId === order.secondOfficerId) throw new Problem('officers-unfit');
   refuseRecused(file, order.leadOfficerId);
@@ -31,7 +35,7 @@ export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, 
   refuseUnfit(file, lead);
   refuseUnfit(file, second);
   return moved(file, {
-    command: 'open-handling',
+    command,
     at: now,
     changes: {
       officerId: lead.officialId,

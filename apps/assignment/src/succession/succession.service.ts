@@ -93,7 +93,7 @@ export class SuccessionService {
         `select ${table.all} from ${table.table} where state = any($1) and ${which} order by id limit ${batchSize} for update`,
         [movableStates, ...values],
       )) as Record<string, unknown>[];
-      const files = rows.map((row) => table.row(row));
+      const files = rows.flatMap((row) => table.row(row) ?? []);
       const now = new Date();
       const moves = files.map((file) =>
         moved(file, { command: 'reassign', at: now, changes: changes(file), values: { reason } }),

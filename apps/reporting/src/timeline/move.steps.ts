@@ -63,6 +63,7 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   T22: told('handling-opened'),
   'T22.1': told('recusal-requested'),
   'T22.2': told('recusal-decided'),
+  'T22.3': told('officer-changed'),
   T23: told('heard'),
   T24: within('evidence-recorded'),
   T25: told('simplified'),

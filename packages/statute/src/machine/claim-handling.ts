@@ -40,6 +40,18 @@ export const claimHandlingRows = [
     ...law,
   },
   {
+    // After a succession that left one officer alone: no record is taken by one.
+    id: 'T22.3',
+    command: 'open-handling',
+    from: ['in_handling'],
+    to: 'unchanged',
+    who: heads,
+    guards: ['second-officer-missing', 'lead-and-second-officer', 'recusal-checked'],
+    deadlines: [],
+    article: 'R24 ¶2; R28 ¶3; SD38',
+    standing: 'design',
+  },
+  {
     id: 'T23',
     command: 'hear-petitioner',
     from: ['in_handling'],

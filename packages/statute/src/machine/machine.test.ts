@@ -136,6 +136,7 @@ G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
 G2.1 registered,triaged,objected,acceptance_pending,in_handling withhold-decision =
 T22.1 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed request-recusal =
 T22.2 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed decide-recusal =
+T22.3 in_handling open-handling =
 T27.2 in_handling refuse-extension =
 T28.1 in_handling end-hearing =
 T30.1 in_handling record-settlement settled
