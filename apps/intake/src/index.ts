@@ -1,13 +1,17 @@
+import { IssuedPaper } from '@huiyin/papers';
 import { type ServiceDefinition } from '@huiyin/service';
 import { intakeMigrations } from './intake.migrations.js';
 import { IntakeModule } from './intake.module.js';
 import { Classification } from './matter/classification.table.js';
+import { HandOver, HandOverAnswer } from './hand-over/hand-over.table.js';
+import { Offer } from './hand-over/offer.table.js';
 import { Matter } from './matter/matter.table.js';
+import { Guidance } from './path/guidance.table.js';
 
 export const intakeService: ServiceDefinition = {
   name: 'intake',
   module: IntakeModule,
-  tables: [Matter, Classification],
+  tables: [Matter, Classification, HandOver, HandOverAnswer, Offer, Guidance, IssuedPaper],
   migrations: intakeMigrations,
 };
 export { registrationStatement, type RegistrationRows } from './submission/registration.statement.js';

@@ -1,4 +1,5 @@
 import { migration, scopePolicy, tablesEveryServiceHas } from '@huiyin/service';
+import { pathTables } from './intake.path-tables.js';
 
 // A child row is visible exactly where its matter is: the inner select runs under the matter's own policy.
 const whereMatterIsSeen = (table: string, condition: string): string[] => [
@@ -129,4 +130,5 @@ export const intakeMigrations = [
     ...tables.map((table) => `grant select, insert, update, delete on intake.${table} to hy_intake`),
   ]),
   migration('SealedStore1763960000001', sealedTables),
+  migration('HandOversAndPaths1764010000000', pathTables),
 ];

@@ -123,7 +123,7 @@ describe('an accusation', () => {
     const plain = await sealedRow(
       (await system.ask(registerSubmission, accusation({ accused: { unitIds: [3] } }), anonymous)).submissionNo,
     );
-    expect(plain).toMatchObject({ receiving_unit: 11, officer_id: people.discipline, excluded_units: [3] });
+    expect(plain).toMatchObject({ receiving_unit: 11, officer_id: people.discipline, excluded_units: [3, 31] });
     const above = await sealedRow(
       (await system.ask(registerSubmission, accusation({ accused: { unitIds: [11] } }), anonymous)).submissionNo,
     );

@@ -74,13 +74,13 @@ describe('classifying', () => {
     expect(row).toEqual({ reason: '请求修复路灯,属第六项', by_official: people.triage });
   });
 
-  it('R Art. 29: a suggestion leaves the claims at once', async () => {
+  it('R Art. 29: a suggestion leaves the claims and waits to be referred for study', async () => {
     const answer = await system.ask(
       classify,
       classification({ kind: 'suggestion', answers: { 'accuses-official-or-office': false, 'suggestion-only': true } }),
       triage,
     );
-    expect(answer).toMatchObject({ state: 'referred', path: 'P_SUG' });
+    expect(answer).toMatchObject({ state: 'triaged', path: 'P_SUG' });
   });
 
   it.each([

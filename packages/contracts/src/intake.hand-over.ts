@@ -52,7 +52,7 @@ export class HandOverChanged {
   @IsPlainText(1, 40) state!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => IssuedPaper) papers!: IssuedPaper[];
 }
-const transferProblems = ['unit-not-found', 'unit-closed', 'prohibited-transfer'] as const;
+const transferProblems = ['unit-not-found', 'unit-closed', 'prohibited-transfer', 'calendar-not-published'] as const;
 /** T11. */
 export const forward = request('intake.forward.v1', {
   input: Forward,
@@ -219,6 +219,8 @@ export class HandOverAnswered {
   @IsOptional() @IsPlainText(1, 4000) reasons?: string;
   @IsOptional() @IsPlainText(1, 500) legalBasis?: string;
   @IsOptional() @IsInt() otherUnitId?: number;
+  /** For a dispute: who decides it, found by the recipient through the common superior of the two. */
+  @IsOptional() @IsInt() decidingUnitId?: number;
 }
 export const handOverAnswered = event('intake.hand-over-answered.v1', HandOverAnswered);
 

@@ -4,6 +4,8 @@ import { clockEn, clockStateEn, lengthEn } from './clock.en.js';
 import { clockStateZh, clockZh, lengthZh } from './clock.zh.js';
 import { consoleEn } from './console.en.js';
 import { consoleZh } from './console.zh.js';
+import { handOverEn } from './hand-over.en.js';
+import { handOverZh } from './hand-over.zh.js';
 import * as matterEn from './matter.en.js';
 import * as matterZh from './matter.zh.js';
 import { roleEn, tierEn, unitKindEn } from './office.en.js';
@@ -49,6 +51,7 @@ export const zhongwen = {
   console: consoleZh,
   paperName: paperNameZh,
   paper: paperZh,
+  handOver: handOverZh,
 } as const;
 
 export const english: InEnglish<typeof zhongwen> = {
@@ -78,6 +81,7 @@ export const english: InEnglish<typeof zhongwen> = {
   console: consoleEn,
   paperName: paperNameEn,
   paper: paperEn,
+  handOver: handOverEn,
 };
 
 export type WordKey = DottedKeys<typeof zhongwen>;

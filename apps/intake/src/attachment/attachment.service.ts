@@ -180,7 +180,7 @@ export class AttachmentService {
       async (manager) =>
         (await manager.query(
           `select a.* from intake.attachment a join intake.submission s on s.id = a.submission_id join intake.matter m on m.id = s.matter_id
-            where a.id = $1 and a.state = 'stored' and ($2 or m.responsible_unit = any($3::int[]))`,
+            where a.id = $1 and a.state = 'stored' and ($2 or m.seen_by && $3::int[])`,
           [wanted.attachmentId, scope.isEverything, scope.units],
         )) as AttachmentRow[],
     );

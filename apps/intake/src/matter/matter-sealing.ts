@@ -4,6 +4,7 @@ import { type Classify } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { PersonalData, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
 import { AttachmentService } from '../attachment/attachment.service.js';
+import { SubjectWords } from '../finding/subject-words.js';
 import { openPerson, personFields, type PetitionerRow } from '../petitioner/petitioner.cells.js';
 import { AccusationService } from '../sealed/accusation.service.js';
 import { type Matter } from './matter.table.js';
@@ -28,6 +29,7 @@ export class MatterSealing {
     private readonly attachments: AttachmentService,
     private readonly accusations: AccusationService,
     private readonly units: UnitDirectory,
+    private readonly words: SubjectWords,
   ) {
     this.site = settings.site;
   }
@@ -65,6 +67,12 @@ export class MatterSealing {
       );
     }
     await this.#remove(manager, matter.id);
+    // After the row is gone: whoever was writing words of it has finished, and nobody begins any more.
+    await this.words.remove(
+      manager,
+      matter.id,
+      texts.map((text) => text.title),
+    );
   }
 
   async #peopleOf(manager: EntityManager, submissionId: string): Promise<PetitionerRow[]> {

@@ -23,6 +23,7 @@ import {
 } from '@huiyin/service';
 import { openPerson, personFields, type PetitionerRow } from '../petitioner/petitioner.cells.js';
 import { maskPerson } from '../petitioner/petitioner.masking.js';
+import { isSeen } from './matter-order.js';
 import { Matter } from './matter.table.js';
 
 interface SubmissionRow extends PetitionerRow {
@@ -53,8 +54,7 @@ export class MatterReading {
     const scope = await this.authorities.scopeOf(call, 'read-matter');
     return this.database.inScope(scope, async (manager) => {
       const matter = await manager.findOne(Matter, { where: { id: matterId } });
-      if (matter === null || !(scope.isEverything || scope.units.includes(matter.responsibleUnit)))
-        throw new Problem('not-found');
+      if (matter === null || !isSeen(matter, scope)) throw new Problem('not-found');
       if (call.reason !== undefined) {
         await appendAudit(manager, 'intake', this.settings.site, [
           { ...auditOf(call), act: 'read-matter', object: matterId, reason: call.reason, outcome: 'done' },
@@ -70,7 +70,7 @@ export class MatterReading {
     return this.database.inScope(scope, async (manager) => {
       const rows = (await manager.query(
         `select distinct on (m.id) m.id, s.title from intake.matter m join intake.submission s on s.matter_id = m.id
-          where m.id = any($1::uuid[]) and ($2 or m.responsible_unit = any($3::int[])) order by m.id, s.registered_at`,
+          where m.id = any($1::uuid[]) and ($2 or m.seen_by && $3::int[]) order by m.id, s.registered_at`,
         [matterIds, scope.isEverything, scope.units],
       )) as { id: string; title: string }[];
       return { headings: rows.map((row) => ({ matterId: row.id, title: row.title })) };
@@ -83,7 +83,7 @@ export class MatterReading {
     return this.database.inScope(scope, async (manager) => {
       const rows = (await manager.query(
         `select p.*, m.id as matter_id from intake.submission s join intake.matter m on m.id = s.matter_id join intake.petitioner p on p.id = s.petitioner_id
-          where s.id = $1 and ($2 or m.responsible_unit = any($3::int[]))`,
+          where s.id = $1 and ($2 or m.seen_by && $3::int[])`,
         [order.submissionId, scope.isEverything, scope.units],
       )) as (PetitionerRow & { matter_id: string })[];
       const row = rows[0];
@@ -154,6 +154,10 @@ export class MatterReading {
       officerId: matter.officerId,
       officer: matter.officerName,
       ...(matter.linkedTo === null ? {} : { linkedToMatterId: matter.linkedTo }),
+      keeper: matter.keptBy,
+      ...(matter.senderUnit === null ? {} : { senderUnitId: matter.senderUnit }),
+      returns: matter.returns,
+      ...(matter.pending === null ? {} : { awaits: matter.pending.act }),
       submissions,
     };
   }

@@ -15,7 +15,6 @@ import {
   isCategorySlug,
   openClaimStates,
   type PathCode,
-  suggestionMachine,
   transitionFor,
 } from '@huiyin/statute';
 import { type Matter } from './matter.table.js';
@@ -43,17 +42,27 @@ export function isOpen(matter: Pick<Matter, 'state'>): boolean {
 
 /**
  * Regulations on Petition Work, Art. 22 and 31: a named clerk decides kind, category, path, location and urgency; the path follows from
- * the questions in their order. A suggestion leaves the ordinary path at once (Art. 29). An accusation never comes here: it is sealed.
+ * the questions in their order. A suggestion leaves the claims here and waits to be referred for study (Art. 29). An accusation never
+ * comes here: it is sealed.
  * @throws Problem `path-does-not-follow`, `transition-not-allowed`.
  */
 export function classified(matter: Matter, order: Classify, now: Date): MatterDecision {
   const path = pathOf(order);
-  const triaged = lawful(matter, 'classify');
-  // Art. 29: what only suggests has no place among the claims; it is referred in the same step.
-  const state = order.kind === 'suggestion' ? referredFrom(triaged) : triaged;
+  const state = lawful(matter, 'classify');
   const version = matter.version + 1;
   const locationCode = order.locationCode ?? matter.locationCode;
-  const row = { state, kind: order.kind, category: order.category, path, urgency: order.urgency, locationCode };
+  const { kind, category, urgency, accused } = order;
+  const row = {
+    state,
+    kind,
+    category,
+    path,
+    urgency,
+    locationCode,
+    pending: null,
+    accusedUnits: accused?.unitIds ?? [],
+    accusedOfficials: accused?.officialIds ?? [],
+  };
   return {
     row,
     events: [
@@ -101,7 +110,7 @@ export function linked(
   lawful(matter, 'link-to-existing');
   const version = matter.version + 1;
   return {
-    row: { state: 'linked_to_existing', linkedTo: existing.matter.id },
+    row: { state: 'linked_to_existing', linkedTo: existing.matter.id, pending: null },
     events: [
       outgoing(matterLinked, {
         matterId: matter.id,
@@ -134,11 +143,5 @@ export function escalated(matter: Matter, order: EscalateUrgent, now: Date): Mat
 export function lawful(matter: Pick<Matter, 'state'>, command: string): string {
   const transition = transitionFor(claimMachine, matter.state as never, command);
   if (!transition.lawful) throw new Problem('transition-not-allowed', { state: matter.state, command });
-  return transition.to;
-}
-
-function referredFrom(state: string): string {
-  const transition = transitionFor(suggestionMachine, state as never, 'refer-for-study');
-  if (!transition.lawful) throw new Problem('transition-not-allowed', { state, command: 'refer-for-study' });
   return transition.to;
 }

@@ -9,11 +9,11 @@ import {
   Problem,
 } from '@huiyin/contracts';
 import { type Call, outgoing, putInOutbox } from '@huiyin/messaging';
-import { type Act } from '@huiyin/statute';
 import { appendAudit, auditOf, Authorities, Changes, Database, once, type Scope, UnitDirectory } from '@huiyin/service';
 import { Classification } from './classification.table.js';
 import { MatterSealing } from './matter-sealing.js';
 import { classified, escalated, lawful, linked, pathOf } from './matter.rules.js';
+import { isSeen, order, refuseUnlessAnswerable } from './matter-order.js';
 import { Matter } from './matter.table.js';
 
 /** Triage: kind and path, links, urgency. A named clerk decides each of them. */
@@ -31,7 +31,7 @@ export class MatterService {
     const scope = await this.authorities.scopeOf(call, 'classify');
     if (input.kind === 'accusation') return this.#seal(input, call, scope);
     return this.changes.change(Matter, order('classify', input, call, scope), (matter: Matter, now) => {
-      inScope(matter, scope);
+      refuseUnlessAnswerable(matter, scope);
       const decision = classified(matter, input, now);
       return { ...decision, adds: [{ table: Classification, row: remembered(input, call, decision.answer, now) }] };
     });
@@ -43,7 +43,7 @@ export class MatterService {
       this.#existing(manager, input.existingMatterId, scope),
     );
     return this.changes.change(Matter, order('link-to-existing', input, call, scope), (matter: Matter, now) => {
-      inScope(matter, scope);
+      refuseUnlessAnswerable(matter, scope);
       return linked(matter, input, existing, now);
     });
   }
@@ -52,7 +52,7 @@ export class MatterService {
     const scope = await this.authorities.scopeOf(call, 'escalate-urgent');
     if (input.reportTo.some((id) => this.units.find(id)?.standing !== 'open')) throw new Problem('unit-not-found');
     return this.changes.change(Matter, order('escalate-urgent', input, call, scope), (matter: Matter, now) => {
-      inScope(matter, scope);
+      refuseUnlessAnswerable(matter, scope);
       return escalated(matter, input, now);
     });
   }
@@ -80,7 +80,7 @@ export class MatterService {
           lock: { mode: 'pessimistic_write' },
         });
         if (matter === null) throw new Problem('not-found');
-        inScope(matter, scope);
+        refuseUnlessAnswerable(matter, scope);
         if (matter.version !== input.expectedVersion) throw new Problem('stale-version', { current: matter.version });
         lawful(matter, 'classify');
         await this.sealing.seal(manager, matter, input, call);
@@ -111,25 +111,4 @@ function remembered(input: Classify, call: Call, answer: MatterChanged, now: Dat
     urgency,
     reason,
   };
-}
-
-function order<I extends { matterId: string; expectedVersion: number }>(act: Act, input: I, call: Call, scope: Scope) {
-  return {
-    order: `intake.${act}.v1`,
-    act,
-    call,
-    scope,
-    input,
-    id: input.matterId,
-    expectedVersion: input.expectedVersion,
-  };
-}
-
-function isSeen(matter: Matter, scope: Scope): boolean {
-  return scope.isEverything || scope.units.includes(matter.responsibleUnit);
-}
-
-/** The scope by hand, beside row-level security. Not allowed and not there look alike. */
-function inScope(matter: Matter, scope: Scope): void {
-  if (!isSeen(matter, scope)) throw new Problem('not-found');
 }

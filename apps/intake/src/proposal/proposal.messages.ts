@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager } from 'typeorm';
 import {
   type DecideProposal,
   decideProposal,
@@ -7,10 +6,9 @@ import {
   type ProposalDecided,
   type Proposals,
   proposalsOf,
-  submissionRegistered,
 } from '@huiyin/contracts';
-import { type Call, type Delivered, type EventHandling, isOf } from '@huiyin/messaging';
-import { OnRequest, ReadsEvents } from '@huiyin/service';
+import { type Call } from '@huiyin/messaging';
+import { OnRequest } from '@huiyin/service';
 import { ProposalService } from './proposal.service.js';
 
 @Injectable()
@@ -25,22 +23,5 @@ export class ProposalMessages {
   @OnRequest(decideProposal)
   decide(order: DecideProposal, call: Call): Promise<ProposalDecided> {
     return this.proposals.decide(order, call);
-  }
-}
-
-/** Looks for likenesses after registration, so that nobody at a counter waits for it. */
-@ReadsEvents()
-@Injectable()
-export class RegisteredSubmissions implements EventHandling<EntityManager> {
-  readonly owner = 'intake';
-  readonly contracts = [submissionRegistered];
-
-  constructor(private readonly proposals: ProposalService) {}
-
-  async apply(batch: readonly Delivered[], tx: EntityManager): Promise<void> {
-    await this.proposals.propose(
-      tx,
-      batch.flatMap((event) => (isOf(event, submissionRegistered) ? [event.payload.submissionId] : [])),
-    );
   }
 }

@@ -111,10 +111,11 @@ export class ProposalService {
   async of(matterId: string, call: Call): Promise<Proposals> {
     const scope = await this.authorities.scopeOf(call, 'read-matter');
     return this.database.inScope(scope, async (manager) => {
-      const seen = (await manager.query(
-        'select 1 from intake.matter where id = $1 and ($2 or responsible_unit = any($3::int[]))',
-        [matterId, scope.isEverything, scope.units],
-      )) as unknown[];
+      const seen = (await manager.query('select 1 from intake.matter where id = $1 and ($2 or seen_by && $3::int[])', [
+        matterId,
+        scope.isEverything,
+        scope.units,
+      ])) as unknown[];
       if (seen.length === 0) throw new Problem('not-found');
       return { proposals: await this.#list(manager, matterId, scope) };
     });
@@ -125,7 +126,7 @@ export class ProposalService {
     const rows = (await manager.query(
       `select p.id, p.earlier_matter_id, e.submission_no, e.title, e.registered_at, p.likeness, p.reasons, p.standing
          from intake.proposal p join intake.submission e on e.id = p.earlier_submission_id join intake.matter m on m.id = e.matter_id
-        where p.matter_id = $1 and ($2 or m.responsible_unit = any($3::int[])) order by e.registered_at desc`,
+        where p.matter_id = $1 and ($2 or m.seen_by && $3::int[]) order by e.registered_at desc`,
       [matterId, scope.isEverything, scope.units],
     )) as {
       id: string;

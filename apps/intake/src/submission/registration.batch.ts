@@ -18,8 +18,8 @@ const text = `with
   k as (insert into intake.idempotency (actor, key, request, answer) select key_owner, key, key_request, key_answer from r),
   p as (insert into intake.petitioner (id, wrapped_key, name, phone, id_number, address, email, phone_index, id_number_index, email_index)
         select petitioner_id, wrapped_key, name, phone, id_number, address, email, phone_index, id_number_index, email_index from r),
-  m as (insert into intake.matter (id, version, state, location_code, urgency, responsible_unit, officer_id, officer_name, registered_at)
-        select matter_id, 1, 'registered', location_code, 'ordinary', unit, officer_id, officer_name, registered_at from r),
+  m as (insert into intake.matter (id, version, state, location_code, urgency, responsible_unit, officer_id, officer_name, registered_at, seen_by)
+        select matter_id, 1, 'registered', location_code, 'ordinary', unit, officer_id, officer_name, registered_at, array[unit] from r),
   s as (insert into intake.submission (id, matter_id, submission_no, channel, purpose, title, content, facts_digest, petitioner_id,
           receiving_unit, registered_by, is_on_behalf, visit_form, people, attachments, clock_rule, legal_due_on, internal_due_on,
           received_at, registered_at)

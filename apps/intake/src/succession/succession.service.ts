@@ -4,6 +4,7 @@ import { type EntityManager } from 'typeorm';
 import { matterReassigned, type MatterReassigned, type OfficialReplaced, type UnitSucceeded } from '@huiyin/contracts';
 import { outgoing, putInOutbox } from '@huiyin/messaging';
 import { appendAudit, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
+import { Conversation } from '../hand-over/conversation.js';
 import { openStates } from '../matter/matter.rules.js';
 
 /** Matters moved in one statement. */
@@ -28,6 +29,7 @@ export class SuccessionService {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly units: UnitDirectory,
+    private readonly conversation: Conversation,
   ) {}
 
   async unitSucceeded(manager: EntityManager, event: UnitSucceeded): Promise<void> {
@@ -39,6 +41,8 @@ export class SuccessionService {
       reason: 'unit-succeeded',
     };
     await this.#moveAll(manager, 'responsible_unit = $2', [event.unitId], heir);
+    await this.conversation.offersSucceeded(manager, event.unitId, heir.unitId);
+    await this.conversation.readByHeir(manager, event.unitId, heir.unitId);
   }
 
   async officialReplaced(manager: EntityManager, event: OfficialReplaced): Promise<void> {
@@ -67,6 +71,7 @@ export class SuccessionService {
     for (const unit of this.units.all().filter((u) => u.standing === 'closed')) {
       const heir = this.units.successorOf(unit.id);
       if (heir?.dutyOfficerId === undefined) continue;
+      moved += await this.conversation.offersSucceeded(manager, unit.id, heir.id);
       moved += await this.#moveAll(manager, 'responsible_unit = $2', [unit.id], {
         unitId: heir.id,
         unitName: heir.name,
@@ -77,7 +82,7 @@ export class SuccessionService {
     }
     const replaced = (await manager.query(
       `select r.unit_id, r.official_id, r.replacement_id, r.replacement_name from intake.replaced_official r where r.at > now() - interval '1 hour'
-         and exists (select 1 from intake.matter m where m.responsible_unit = r.unit_id and m.officer_id = r.official_id and m.registered_at < r.at + interval '1 minute')`,
+         and exists (select 1 from intake.matter m where m.kept_by = 'intake' and m.responsible_unit = r.unit_id and m.officer_id = r.official_id and m.registered_at < r.at + interval '1 minute')`,
     )) as { unit_id: number; official_id: string; replacement_id: string; replacement_name: string }[];
     for (const row of replaced) {
       await this.#replace(manager, {
@@ -112,9 +117,11 @@ export class SuccessionService {
     heir: Heir,
   ): Promise<number> {
     const at = values.length + 2;
+    // What assignment keeps it moves itself, and tells.
     const [rows] = (await manager.query(
-      `update intake.matter set version = version + 1, responsible_unit = $${at}, officer_id = $${at + 1}, officer_name = $${at + 2}
-        where id in (select id from intake.matter where state = any($1) and ${which} order by id limit ${batchSize} for update)
+      `update intake.matter set version = version + 1, officer_id = $${at + 1}, officer_name = $${at + 2}, responsible_unit = $${at}::int,
+          seen_by = array_append(array_remove(array_remove(seen_by, responsible_unit), $${at}::int), $${at}::int)
+        where id in (select id from intake.matter where kept_by = 'intake' and state = any($1) and ${which} order by id limit ${batchSize} for update)
         returning id, version`,
       [[...openStates], ...values, heir.unitId, heir.officerId, heir.officerName],
     )) as [MovedRow[], number];
