@@ -1,3 +1,4 @@
+import { setTimeout as passed } from 'node:timers/promises';
 import { In } from 'typeorm';
 import { type Database, ownScope } from '@huiyin/service';
 import { type DocumentKindId } from '@huiyin/statute';
@@ -20,8 +21,11 @@ const defaults = {
   every: 5_000,
   /** Acts come in crowds: their papers are looked for once. */
   gather: 100,
+  /** After each paper the queue rests as long as that paper took, times this: what else runs there gets at least half of the time. */
+  rest: 1,
 };
 const longestBackOff = 3_600;
+const longestRest = 1_000;
 export type QueueLimits = Partial<typeof defaults>;
 
 interface QueueParts {
@@ -148,7 +152,9 @@ export class PaperQueue {
       if (papers.length === 0) return;
       for (const [at, paper] of papers.entries()) {
         if (this.#isStopped) return this.#giveBack(papers.slice(at));
+        const begunAt = performance.now();
         await this.#renderOne(paper);
+        await passed(Math.min(longestRest, (performance.now() - begunAt) * this.#limits.rest));
       }
     }
   }

@@ -1,3 +1,4 @@
+import { type Sql } from '@huiyin/messaging';
 import { scopePolicy } from '@huiyin/service';
 
 /** Columns that say what a paper is. They never change; a correction is a row of its own. */
@@ -41,6 +42,19 @@ const refusing = (schema: string) => `
     raise exception 'an issued paper does not change: it is corrected by a new version' using errcode = 'integrity_constraint_violation';
   end $$`;
 
+/** For a matter that leaves the ordinary tables, as an accusation does: its papers go with it, and their numbers are not given again. */
+const removing = (schema: string) => `
+  create function ${schema}.remove_papers(of_matter uuid) returns void language plpgsql security definer set search_path = '' as $$
+  begin
+    delete from ${schema}.paper_file f using ${schema}.paper p where p.id = f.paper_id and p.matter_id = of_matter;
+    delete from ${schema}.paper where matter_id = of_matter;
+  end $$`;
+
+/** Within the caller's transaction and scope. */
+export async function removePapers(sql: Sql, schema: string, matterId: string): Promise<void> {
+  await sql.query(`select ${schema}.remove_papers($1)`, [matterId]);
+}
+
 /**
  * Papers, their numbers, rendered files and templates in a service's schema. Run by the owner role in a migration; needs nothing else
  * there. Rows are visible to the units in `seen_by`; to the citizen of the matter only where they are for the petitioner.
@@ -72,7 +86,9 @@ export function paperTables(schema: string, role: string): string[] {
     `create table ${schema}.paper_template (
       kind text not null, version int not null check (version > 1), body jsonb not null, at timestamptz not null default now(),
       by_official text not null, primary key (kind, version))`,
-    `revoke all on function ${schema}.number_paper() from public`,
+    removing(schema),
+    `revoke all on function ${schema}.number_paper(), ${schema}.remove_papers(uuid) from public`,
+    `grant execute on function ${schema}.remove_papers(uuid) to ${role}`,
     `grant select, insert, update (rendered_at, tries, next_try_at, failure, seen_by) on ${schema}.paper to ${role}`,
     `grant select, insert on ${schema}.paper_file, ${schema}.paper_template to ${role}`,
   ];
@@ -90,6 +106,8 @@ function fileTable(schema: string): string[] {
     `alter table ${schema}.paper_file enable row level security`,
     `alter table ${schema}.paper_file force row level security`,
     `create policy seen on ${schema}.paper_file for select using (${seen})`,
+    `create policy changed on ${schema}.paper_file for update using (${seen})`,
+    `create policy removed on ${schema}.paper_file for delete using (${seen})`,
     `create policy added on ${schema}.paper_file for insert with check (${seen})`,
   ];
 }

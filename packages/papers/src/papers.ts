@@ -7,7 +7,7 @@ import { PaperQueue, type QueueLimits } from './paper.queue.js';
 import { PaperReading } from './paper.reading.js';
 import { PaperTemplates } from './paper.templates.js';
 
-/** At this niceness acts of a busy service are as quick as without any rendering (README, figures). */
+/** Of the rendering thread alone; what it is worth is measured in the README. */
 const niceness = 15;
 /** Readers who wait for a paper that is not there yet, or for a DOCX. */
 const mostReaders = 20;

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { citizenScope, newKeyRing, ownScope } from '@huiyin/service';
-import { type Papers } from '../src/index.js';
-import { aNotice, aSlip, Office, petitioner, unitScope } from './office.js';
+import { correctionOf, type Papers, removePapers } from '../src/index.js';
+import { aNotice, aSlip, Office, officerId, petitioner, unitScope } from './office.js';
 
 let office: Office;
 let papers: Papers;
@@ -86,6 +86,37 @@ test('a paper that is waiting is rendered for its reader at once and kept: ten r
   expect((await files()).filter((row) => row.paper_id === id)).toHaveLength(1);
   expect((await papers.reading.ofMatter(unitScope(7), matterId))[0]).toMatchObject({ isReady: true });
 });
+
+test('the papers of a matter that is sealed go with it, corrections and files too; no scope removes what it does not see', async () => {
+  const [gone, kept] = [await office.aMatter(), await office.aMatter()];
+  const [id = '', slip = ''] = await office.issue(aNotice(gone), aSlip(gone));
+  const correction = { reason: '电话写错', issuedAt: new Date(), issuedBy: officerId };
+  await office.issue(
+    correctionOf(await papers.reading.toCorrect(unitScope(7), id), { values: { officer: '王芳' } }, correction),
+  );
+  const [other = ''] = await office.issue(aNotice(kept));
+  for (const paper of [id, slip, other]) await papers.reading.file(unitScope(7), paper, 'pdf');
+  const before = await count();
+  const remove = (scope: Parameters<typeof papers.reading.file>[0], matterId: string) =>
+    office.database.inScope(scope, (manager) => removePapers(manager, 'intake', matterId));
+  await remove(unitScope(8), gone);
+  expect(await count()).toEqual(before);
+  await remove(unitScope(7), gone);
+  expect(await count()).toEqual({ papers: before.papers - 3, files: before.files - 2 });
+  expect(await papers.reading.ofMatter(ownScope('test'), gone)).toEqual([]);
+  const last = (await papers.reading.ofMatter(ownScope('test'), kept))[0]?.numberText;
+  await office.issue(aNotice(kept));
+  const next = (await papers.reading.ofMatter(ownScope('test'), kept))[1]?.numberText;
+  const seq = (text = '') => Number(/〕(\d+)号/.exec(text)?.[1]);
+  expect(seq(next)).toBe(seq(last) + 1);
+});
+async function count() {
+  const [all] = await office.system.rows<{ papers: number; files: number }>(
+    'select (select count(*)::int from intake.paper) as papers, (select count(*)::int from intake.paper_file) as files',
+  );
+  if (all === undefined) throw new Error('no answer');
+  return all;
+}
 
 test('a DOCX is made of the same content on demand, with its own hash, and not kept', async () => {
   const [id = ''] = await office.issue(aNotice(await office.aMatter()));
