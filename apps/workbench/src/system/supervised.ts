@@ -58,7 +58,8 @@ export class Supervised {
     this.#child = child;
     const hear = (chunk: Buffer) => {
       for (const line of chunk.toString().split('\n').filter(Boolean)) {
-        this.#lastWords = sentenceOf(line);
+        // Node ends an uncaught error with its stack and its own version: the sentence that says what is wrong comes before.
+        if (!/^(?:\s+at |Node\.js v)/.test(line)) this.#lastWords = sentenceOf(line);
         log(`${name}: ${line}`);
       }
     };
