@@ -35,6 +35,33 @@ export function auditTables(schema: string, role: string): string[] {
   ];
 }
 
+/** The statement that adds entries; `rows` and `site` are the places of its values, the first of them made by `auditRows`. */
+export function auditInsert(schema: string, rows: string, site: string): string {
+  return `insert into ${schema}.audit (id, actor, on_behalf_of, session, act, object, version, reason, outcome, changed, request_id, site)
+     select id, actor, on_behalf_of, session, act, object, version, reason, outcome, changed, request_id, ${site}
+       from jsonb_to_recordset(${rows}::jsonb) as r(id uuid, actor text, on_behalf_of text, session text, act text, object text,
+         version int, reason text, outcome text, changed jsonb, request_id text)`;
+}
+
+/** Entries as the one value that `auditInsert` takes. */
+export function auditRows(entries: readonly AuditEntry[]): string {
+  return JSON.stringify(
+    entries.map((e) => ({
+      id: randomUUID(),
+      actor: e.actor,
+      on_behalf_of: e.onBehalfOf,
+      session: e.session,
+      act: e.act,
+      object: e.object,
+      version: e.version,
+      reason: e.reason,
+      outcome: e.outcome,
+      changed: e.changed,
+      request_id: e.requestId,
+    })),
+  );
+}
+
 /** Adds entries within the caller's transaction. */
 export async function appendAudit(
   sql: Sql,
@@ -43,26 +70,7 @@ export async function appendAudit(
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map((e) => ({
-    id: randomUUID(),
-    actor: e.actor,
-    on_behalf_of: e.onBehalfOf,
-    session: e.session,
-    act: e.act,
-    object: e.object,
-    version: e.version,
-    reason: e.reason,
-    outcome: e.outcome,
-    changed: e.changed,
-    request_id: e.requestId,
-  }));
-  await sql.query(
-    `insert into ${schema}.audit (id, actor, on_behalf_of, session, act, object, version, reason, outcome, changed, request_id, site)
-     select id, actor, on_behalf_of, session, act, object, version, reason, outcome, changed, request_id, $2
-       from jsonb_to_recordset($1::jsonb) as r(id uuid, actor text, on_behalf_of text, session text, act text, object text,
-         version int, reason text, outcome text, changed jsonb, request_id text)`,
-    [JSON.stringify(rows), site],
-  );
+  await sql.query(auditInsert(schema, '$1', '$2'), [auditRows(entries), site]);
 }
 
 /** The parts of an entry that come from the call. A session is written as a keyed digest: the audit must not open a door. */

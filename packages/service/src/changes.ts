@@ -1,11 +1,13 @@
-import { type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
-import { type QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { Problem } from '@huiyin/contracts';
-import { type Call, type Outgoing, putInOutbox } from '@huiyin/messaging';
-import { appendAudit, auditOf } from './audit.js';
+import { type Call, type Outgoing, type Sql } from '@huiyin/messaging';
+import { auditOf } from './audit.js';
+import { type AddedRow, ChangeStatements } from './change-statements.js';
 import { type Database } from './database.js';
-import { once } from './idempotency.js';
+import { type EntityColumns } from './entity-columns.js';
+import { type Claim, claimOf, storedAnswer } from './idempotency.js';
 import { type Scope } from './scope.js';
+import { type Step } from './scope-transaction.js';
 
 /** A row that changes count by count: `version` rises by one with each change. */
 export interface Versioned extends ObjectLiteral {
@@ -19,7 +21,7 @@ export interface Decision<Row, Answer extends object> {
   readonly events: readonly Outgoing[];
   readonly answer: Answer;
   /** Rows to be added beside it, in the same transaction. */
-  readonly adds?: readonly { readonly table: EntityTarget<ObjectLiteral>; readonly row: object }[];
+  readonly adds?: readonly AddedRow[];
   readonly reason?: string | undefined;
 }
 
@@ -35,54 +37,92 @@ interface Order<Input extends object> {
   readonly expectedVersion?: number;
 }
 
-/** The one way to change a row: lock, rule, save, audit, outbox, one transaction. */
+/** The one way to change a row: lock, rule, save, audit, outbox, one transaction; four statements, the last two in one trip. */
 export class Changes {
+  readonly #statements: ChangeStatements;
+
   constructor(
     private readonly database: Database,
     private readonly schema: string,
     private readonly site: string,
     /** Tells the relay that something was committed. */
     private readonly nudge: () => void,
-  ) {}
+  ) {
+    this.#statements = new ChangeStatements(database, schema);
+  }
 
   /**
    * @throws Problem `not-found` when the row is not there or not in scope (the two look alike), `stale-version` with the present
-   *   version, `idempotency-key-*`, and whatever the rule refuses.
+   *   version and what was done meanwhile, `idempotency-key-*`, and whatever the rule refuses.
    */
   async change<Row extends Versioned, Input extends object, Answer extends object>(
-    table: EntityTarget<Row>,
+    entity: EntityTarget<Row>,
     order: Order<Input>,
     rule: (row: Row, now: Date) => Decision<Row, Answer>,
   ): Promise<Answer> {
-    const { call, scope } = order;
-    const answer = await this.database.inScope(scope, (manager, now) =>
-      once(manager, this.schema, order.order, call, order.input, async () => {
-        const where = { id: order.id } as unknown as FindOptionsWhere<Row>;
-        const row = await manager.findOne(table, { where, lock: { mode: 'pessimistic_write' } });
-        if (row === null) throw new Problem('not-found');
-        if (order.expectedVersion !== undefined && order.expectedVersion !== row.version) {
-          throw new Problem('stale-version', { current: row.version });
-        }
-        const decision = rule(row, now);
-        const version = row.version + 1;
-        await manager.update(table, where, { ...decision.row, version } as unknown as QueryDeepPartialEntity<Row>);
-        for (const { table: beside, row: added } of decision.adds ?? []) await manager.insert(beside, added);
-        await appendAudit(manager, this.schema, this.site, [
-          {
-            ...auditOf(call),
-            act: order.act,
-            object: String(order.id),
-            version,
-            reason: decision.reason,
-            outcome: 'done',
-            changed: { fields: Object.keys(decision.row) },
-          },
-        ]);
-        await putInOutbox(manager, this.schema, decision.events);
-        return decision.answer;
-      }),
-    );
+    const table = this.database.columnsOf(entity);
+    const claim = claimOf(order.order, order.call, order.input);
+    const answer = await this.database.inStatements<Answer>(order.scope, async (sql, now) => {
+      const { text, values } = this.#statements.locking(table, order.id, claim);
+      const [found] = (await sql.query(text, values)) as Record<string, unknown>[];
+      if (found === undefined && claim !== undefined) {
+        return { answer: await storedAnswer<Answer>(sql, this.schema, claim) };
+      }
+      const row = found === undefined ? undefined : table.row(found);
+      if (row === undefined) throw new Problem('not-found');
+      if (order.expectedVersion !== undefined && order.expectedVersion !== row.version) {
+        throw await staleVersion(sql, this.schema, String(order.id), order.expectedVersion, row.version);
+      }
+      const decision = rule(row, now);
+      return { answer: decision.answer, last: this.#written(table, order, row.version + 1, decision, claim) };
+    });
     this.nudge();
     return answer;
   }
+
+  #written<Row extends Versioned, Answer extends object>(
+    table: EntityColumns<Row>,
+    { id, act, call }: Order<object>,
+    version: number,
+    decision: Decision<Row, Answer>,
+    claim: Claim | undefined,
+  ): Step {
+    return this.#statements.writing({
+      table,
+      id,
+      row: { ...decision.row, version },
+      adds: decision.adds ?? [],
+      entry: {
+        ...auditOf(call),
+        act,
+        object: String(id),
+        version,
+        reason: decision.reason,
+        outcome: 'done',
+        changed: { fields: Object.keys(decision.row) },
+      },
+      site: this.site,
+      events: decision.events,
+      claim,
+      answer: decision.answer,
+    });
+  }
+}
+
+/** The refusal of a change that was decided on an older version: it tells the last five acts since, in their order, and never whose. */
+async function staleVersion(
+  sql: Sql,
+  schema: string,
+  object: string,
+  expected: number,
+  current: number,
+): Promise<Problem> {
+  const done = (await sql.query(
+    `select act, at from (select entry, act, at from ${schema}.audit
+        where object = $1 and version > $2 and outcome = 'done' order by entry desc limit 5) latest order by entry`,
+    [object, expected],
+  )) as { act: string; at: Date }[];
+  const last = done.at(-1);
+  if (last === undefined) return new Problem('stale-version', { current });
+  return new Problem('stale-version', { current, acts: done.map(({ act }) => act).join(), at: last.at.toISOString() });
 }

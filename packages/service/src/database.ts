@@ -1,7 +1,16 @@
-import { DataSource, type EntityManager, type EntitySchema, type MixedList } from 'typeorm';
+import {
+  DataSource,
+  type EntityManager,
+  type EntitySchema,
+  type EntityTarget,
+  type MixedList,
+  type ObjectLiteral,
+} from 'typeorm';
 import pg from 'pg';
 import { type Sql } from '@huiyin/messaging';
+import { EntityColumns } from './entity-columns.js';
 import { preparing } from './prepared.js';
+import { begin, type Ending, inTransaction } from './scope-transaction.js';
 import { type Scope } from './scope.js';
 import { type Settings } from './settings.js';
 
@@ -22,11 +31,15 @@ export interface Statement {
   readonly values: readonly unknown[];
 }
 
-/** A service's own schema under its own role. The only ways in are `inScope` and, for statements that read nothing, `insertOnly`. */
+/**
+ * A service's own schema under its own role. The only ways in are `inScope`, `inStatements` of a change, and `insertOnly` for statements that
+ * read nothing.
+ */
 export class Database implements Sql {
   readonly #source: DataSource;
   #aheadBy = 0;
   #clock: NodeJS.Timeout | undefined;
+  readonly #columns = new Map<unknown, EntityColumns>();
   readonly connection: pg.ClientConfig;
 
   constructor(settings: Settings, login: DatabaseLogin, entities: MixedList<Function | string | EntitySchema>) {
@@ -62,6 +75,8 @@ export class Database implements Sql {
         options: this.connection.options,
         connectionTimeoutMillis: limits.connect,
         keepAlive: true,
+        // Statements that do not wait for each other travel together.
+        pipeline: true,
         idleTimeoutMillis: 60_000,
       },
     });
@@ -125,20 +140,36 @@ export class Database implements Sql {
    * time, the one clock that the law's dates use.
    */
   async inScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
-    return this.#source.transaction(async (manager) => {
-      const rows = (await manager.query(
-        `select set_config('hy.actor', $1, true), set_config('hy.units', $2, true), set_config('hy.all', $3, true),
-                set_config('hy.matter', $4, true), set_config('lock_timeout', $5, true), now() as now`,
-        [
-          scope.actor,
-          `{${scope.units.join(',')}}`,
-          scope.isEverything ? 'on' : '',
-          scope.matterId ?? '',
-          scope.isEverything ? '10s' : '1s',
-        ],
-      )) as [{ now: Date }];
-      return work(manager, rows[0].now);
-    });
+    const runner = this.#source.createQueryRunner();
+    // TypeORM's own start of a transaction is a trip by itself; the runner is told that one is open.
+    Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
+    try {
+      const now = await begin((await runner.connect()) as pg.PoolClient, scope);
+      const result = await work(runner.manager, now);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** `inScope` without a manager, in as few trips as can be, for the statements of a change. */
+  async inStatements<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<Ending<T>>): Promise<T> {
+    return inTransaction(this.#pool, scope, work);
+  }
+
+  /** How an entity's properties and its table's columns correspond. */
+  columnsOf<Row extends ObjectLiteral>(entity: EntityTarget<Row>): EntityColumns<Row> {
+    const known = this.#columns.get(entity) ?? new EntityColumns(this.#source, entity);
+    this.#columns.set(entity, known);
+    return known as EntityColumns<Row>;
+  }
+
+  get #pool(): pg.Pool {
+    return (this.#source.driver as unknown as { master: pg.Pool }).master;
   }
 
   /**
@@ -156,8 +187,11 @@ export class Database implements Sql {
 
   /** One prepared statement in its own transaction, for writes that need to read nothing under row-level security. */
   async insertOnly<R extends pg.QueryResultRow>(statement: Statement): Promise<R[]> {
-    const pool = (this.#source.driver as unknown as { master: pg.Pool }).master;
-    const result = await pool.query<R>({ name: statement.name, text: statement.text, values: [...statement.values] });
+    const result = await this.#pool.query<R>({
+      name: statement.name,
+      text: statement.text,
+      values: [...statement.values],
+    });
     return result.rows;
   }
 

@@ -25,6 +25,21 @@ export function requestDigest(order: string, input: object): Buffer {
   return createHash('sha256').update(order).update(canonicalize(input)).digest();
 }
 
+/** The key of one call, and what was asked under it. */
+export interface Claim {
+  readonly owner: string;
+  readonly key: string;
+  readonly digest: Buffer;
+}
+
+/** Undefined for a service's own work without a key. @throws Problem `idempotency-key-missing`. */
+export function claimOf(order: string, call: Call, input: object): Claim | undefined {
+  const { idempotencyKey: key } = call;
+  if (key !== undefined) return { owner: keyOwner(call), key, digest: requestDigest(order, input) };
+  if (call.actor.kind === 'service') return undefined;
+  throw new Problem('idempotency-key-missing');
+}
+
 /**
  * Does `work` once for the call's idempotency key, inside the caller's transaction: a repeat gets the stored answer, another body under
  * the same key is refused, and a repeat that comes while the first is at work waits for it.
@@ -38,28 +53,29 @@ export async function once<A extends object>(
   input: object,
   work: () => Promise<A>,
 ): Promise<A> {
-  const { idempotencyKey: key } = call;
-  if (key === undefined) {
-    if (call.actor.kind === 'service') return work();
-    throw new Problem('idempotency-key-missing');
-  }
-  const digest = requestDigest(order, input);
-  const owner = keyOwner(call);
+  const claim = claimOf(order, call, input);
+  if (claim === undefined) return work();
+  const { owner, key, digest } = claim;
   const taken = (await sql.query(
     `insert into ${schema}.idempotency (actor, key, request) values ($1, $2, $3) on conflict do nothing returning key`,
     [owner, key, digest],
   )) as unknown[];
-  if (taken.length === 0) return storedAnswer<A>(sql, schema, owner, key, digest);
+  if (taken.length === 0) return storedAnswer<A>(sql, schema, claim);
   const answer = await work();
   await sql.query(`update ${schema}.idempotency set answer = $3 where actor = $1 and key = $2`, [
     owner,
     key,
-    Buffer.from(JSON.stringify(answer)),
+    storedForm(answer),
   ]);
   return answer;
 }
 
-async function storedAnswer<A>(sql: Sql, schema: string, owner: string, key: string, digest: Buffer): Promise<A> {
+export function storedForm(answer: object): Buffer {
+  return Buffer.from(JSON.stringify(answer));
+}
+
+/** The answer that a key's first call got. @throws Problem `idempotency-key-reused` where something else was asked. */
+export async function storedAnswer<A>(sql: Sql, schema: string, { owner, key, digest }: Claim): Promise<A> {
   const rows = (await sql.query(`select request, answer from ${schema}.idempotency where actor = $1 and key = $2`, [
     owner,
     key,

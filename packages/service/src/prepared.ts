@@ -14,14 +14,19 @@ function nameFor(text: string): string | undefined {
   return name;
 }
 
+/** The statement under the name of its text, so that it is planned once a connection. */
+export function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
+  const name = nameFor(text);
+  return { text, values: [...values], ...(name === undefined ? {} : { name }) };
+}
+
 /** The same manager, whose `query` prepares each statement once a connection; answers have the shape that TypeORM gives them. */
 export async function preparing(manager: EntityManager): Promise<EntityManager> {
   const runner = manager.queryRunner;
   if (runner === undefined) return manager;
   const client = (await runner.connect()) as pg.PoolClient;
   const query = async (text: string, values: unknown[] = []): Promise<unknown> => {
-    const name = nameFor(text);
-    const result = await client.query({ text, values, ...(name === undefined ? {} : { name }) });
+    const result = await client.query(prepared(text, values));
     return result.command === 'UPDATE' || result.command === 'DELETE' ? [result.rows, result.rowCount] : result.rows;
   };
   return Object.assign(Object.create(manager) as EntityManager, { query });
