@@ -1,5 +1,5 @@
-import { type Evaluate, evaluate } from '@huiyin/contracts';
-import { OpinionOffice, official } from './opinion-office.js';
+import { archiveFile, type Evaluate, evaluate } from '@huiyin/contracts';
+import { archivist, OpinionOffice, official } from './opinion-office.js';
 import { lead } from './opinion-file.js';
 import { Orders } from './opinion-orders.js';
 
@@ -51,6 +51,32 @@ it('is open while it is carried out and after the end, and closes nothing itself
   await orders.confirm(id);
   await say(id, 'bureau', 'satisfied');
   expect((await office.file(id)).state).toBe('closed');
+});
+
+it('T47: no file goes to the archive while the petitioner may still speak', async () => {
+  const id = await orders.served('explained', 'explained');
+  await office.longAgo(id, 40);
+  await office.windowOver(id, 'TL-13');
+  await office.until(id, 'closed');
+  await office.allRendered(id);
+  const archive = () => office.act(archiveFile, id, archivist, { shelfMark: '2026-X-0042' });
+  await expect(archive()).rejects.toMatchObject({ code: 'file-incomplete', detail: { missing: 'evaluation' } });
+  await office.windowOver(id, 'TL-23');
+  await office.untilMoved(id, 'T34.3');
+  expect(await archive()).toMatchObject({ state: 'archived' });
+  await office.heardOf(await office.windowOver(id, 'TL-23'));
+  await expect(say(id, 'unit', 'satisfied')).rejects.toMatchObject({ code: 'evaluation-not-open' });
+});
+
+it('an archived file hears of a window without harm', async () => {
+  const id = await orders.served('explained', 'explained');
+  await office.longAgo(id, 40);
+  await office.system.rows(`update assignment.file set state = 'archived' where id = $1`, [id]);
+  const { version } = await office.file(id);
+  await office.heardOf(await office.windowOver(id, 'TL-23'));
+  await office.heardOf(await office.windowOver(id, 'TL-13'));
+  expect((await office.file(id)).version).toBe(version);
+  expect(await office.system.rows('select 1 from assignment.dead_letter where matter_id = $1', [id])).toEqual([]);
 });
 
 it('O (11): silence is not counted as satisfied', async () => {

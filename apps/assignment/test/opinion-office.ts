@@ -262,6 +262,14 @@ export class OpinionOffice {
     });
   }
 
+  /** Waits until every paper of a file is made. */
+  async allRendered(matterId: string): Promise<void> {
+    await eventually(async () => {
+      const text = 'select 1 from assignment.paper where matter_id = $1 and rendered_at is null';
+      return (await this.system.rows(text, [matterId])).length === 0;
+    }, 60_000);
+  }
+
   /** Waits until a row of the machine was carried out. */
   async untilMoved(matterId: string, transition: string): Promise<FileRow> {
     await eventually(async () => (await this.moves(matterId)).some((move) => move.transition === transition));

@@ -7,6 +7,7 @@ import {
   orderExecution,
   preReviewOpinion,
   type RequestContract,
+  requestRecusal,
   serveOpinion,
   submitClosingReport,
 } from '@huiyin/contracts';
@@ -124,6 +125,12 @@ describe('T33: signing', () => {
       ),
     ).toBe('step-up-required');
   });
+});
+
+it('R28: nobody signs while it is not decided whether an officer steps aside', async () => {
+  const id = await orders.reviewed('supported', 'supported');
+  await office.system.ask(requestRecusal, { matterId: id, ground: '经办人是对方的表兄。' }, { kind: 'citizen', id });
+  expect(await refusal(id, () => orders.issue(id))).toBe('transition-not-allowed');
 });
 
 describe('T34 to T36: what follows', () => {

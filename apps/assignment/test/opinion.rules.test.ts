@@ -123,6 +123,11 @@ describe('T33: the opinion', () => {
     );
   });
 
+  it('R28: what somebody drafted who has stepped aside since is not signed', () => {
+    const since = { ...reviewed, officerId: second, recused: [lead] };
+    expect(refusalOf(() => refuseIssuing(since, ['supported'], 'deputy-head', head))).toBe('officer-recused');
+  });
+
   it('D.5: a refusal does not go out on the short track, also where the track was entered after the draft', () => {
     const short = { ...reviewed, aspects: ['simplified' as const] };
     expect(refusalOf(() => refuseIssuing(short, ['supported', 'explained'], 'deputy-head', head))).toBe(

@@ -5,7 +5,7 @@ import { type HandlingFile } from '../file/file.table.js';
 
 /**
  * T47, SUG-04: only a complete file goes to the archive: every paper is set, an opinion was served with proof, the reason of the closing
- * stands, and what was assigned was reported.
+ * stands, what was assigned was reported, and nobody may still evaluate.
  * @throws Problem `file-incomplete` naming what is missing, `transition-not-allowed`.
  */
 export function archived(file: HandlingFile, order: ArchiveFile, hasAllPapers: boolean, now: Date): Ruled {
@@ -21,5 +21,7 @@ function missingOf(file: HandlingFile, hasAllPapers: boolean): string | undefine
   if (file.state !== 'closed') return undefined;
   if (file.issuedAt !== null && file.servedOn === null) return 'proof-of-service';
   if (file.closingReason === null) return 'closing-reason';
-  return file.isAssigned && !file.hasClosingReport ? 'closing-report' : undefined;
+  if (file.isAssigned && !file.hasClosingReport) return 'closing-report';
+  // SAT22: the petitioner's window outlives the closing; an archived file could not take the word any more.
+  return file.evaluations.some(({ standing }) => standing === 'pending') ? 'evaluation' : undefined;
 }

@@ -48,9 +48,10 @@ export class Windows {
       const changes = { closingReason, closedAt: at };
       return { command, ...moved(file, { command, at, changes, values: { reason: closingReason } }) };
     }
-    const evaluations = withSilence(file, at, this.#calendar);
-    if (evaluations === undefined) return undefined;
     const command = 'leave-unevaluated';
+    const evaluations = withSilence(file, at, this.#calendar);
+    // An archived file is not touched any more; it says nothing of satisfaction either.
+    if (evaluations === undefined || file.state === 'archived') return undefined;
     return { command, ...moved(file, { command, at, changes: { evaluations }, values: standings(evaluations) }) };
   }
 

@@ -53,6 +53,8 @@ export function refuseIssuing(
 ): void {
   refuseUnheard(file);
   refuseRecused(file, headId);
+  // Who stepped aside after drafting left an opinion that somebody else must write anew.
+  if (file.draftedBy !== null) refuseRecused(file, file.draftedBy);
   if (headId === file.draftedBy) throw new Problem('separation-of-duties');
   if (file.aspects.includes('simplified') && simplifiedBlocks(findings)) throw new Problem('simplified-refusal');
   if (file.isMajor && signedAs !== 'principal-head') throw new Problem('principal-head-needed');
