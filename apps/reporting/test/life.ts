@@ -60,8 +60,8 @@ export class Life {
       ...given,
     });
   }
-  classified(category = 'labour_social_security'): this {
-    const told = { matterKind: 'claim', state: 'triaged', category, path: 'petition', urgency: 'ordinary' } as const;
+  classified(category = 'labour_social_security', matterKind: 'claim' | 'suggestion' = 'claim'): this {
+    const told = { matterKind, state: 'triaged', category, path: 'petition', urgency: 'ordinary' } as const;
     return this.#tell(matterClassified, { ...this.#next(), at: at(3), ...told });
   }
   escalated(): this {
@@ -87,13 +87,13 @@ export class Life {
   }
   /** A row of the machine, told by intake while it keeps the matter. */
   moved(transition: string, given: Partial<MatterMove> = {}): this {
-    return this.#tell(matterMoved, { ...aMove(transition, this.#next()), ...given });
+    return this.#tell(matterMoved, { ...aMove(transition, this.#next(), 3), ...given });
   }
   /** The same by assignment, which keeps it from the taking on. */
   handled(transition: string, given: Partial<MatterMove> = {}): this {
     this.#opened ??= this.#version;
     const version = { matterId: this.matterId, version: ++this.#handling };
-    return this.#tell(handlingMoved, { ...aMove(transition, version), matterVersion: this.#opened, ...given });
+    return this.#tell(handlingMoved, { ...aMove(transition, version, 11), matterVersion: this.#opened, ...given });
   }
   removed(): this {
     return this.#tell(matterRemoved, this.#next());
@@ -110,13 +110,13 @@ export class Life {
 
 const atDepartment = { unitId: 3, unitName: '青禾县人社局', officerId: secondOfficer, officerName: '某乙' };
 
-function aMove(transition: string, of: { matterId: string; version: number }): MatterMove {
+function aMove(transition: string, of: { matterId: string; version: number }, afterDay: number): MatterMove {
   const row = [...claimRows, ...suggestionRows].find(({ id }) => id === transition);
   if (row === undefined) throw new Error(`no row ${transition}`);
   return {
     ...of,
     ...atDepartment,
-    at: at(10 + of.version),
+    at: at(afterDay + of.version),
     transition,
     command: row.command,
     state: row.to === 'unchanged' ? 'in_handling' : row.to,

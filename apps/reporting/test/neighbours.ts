@@ -6,6 +6,8 @@ import {
   authority,
   directory,
   intakeEventsSince,
+  type QueuesChanged,
+  queuesChanged,
   type ServiceName,
   type StoredEvent,
 } from '@huiyin/contracts';
@@ -25,7 +27,11 @@ export class Neighbours {
   readonly #log = new Map<string, StoredEvent[]>();
   readonly #lines = new Map<string, NatsLine>();
 
+  /** Who hears whose queues changed. */
+  readonly ears: ((signal: QueuesChanged) => void)[] = [];
+
   readonly answer = (as: (service: ServiceName) => Bus): void => {
+    as('gateway').listen(queuesChanged, (signal) => this.ears.forEach((ear) => ear(signal)));
     as('organisation').serve(directory, async () => ({ version: 1, units: [] }));
     as('organisation').serve(authority, async ({ officialId }) => ({
       officialId,
@@ -48,7 +54,9 @@ export class Neighbours {
   };
 
   official(...posts: Post[]): Actor & { id: string } {
-    const id = randomUUID();
+    return this.officialOf(randomUUID(), ...posts);
+  }
+  officialOf(id: string, ...posts: Post[]): Actor & { id: string } {
     this.#posts.set(id, posts);
     return { kind: 'official', id, authzVersion: 1 };
   }

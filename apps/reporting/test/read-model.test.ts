@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { type EntityManager } from 'typeorm';
-import { queuesChanged, timeline } from '@huiyin/contracts';
+import { timeline } from '@huiyin/contracts';
 import { type EventHandling } from '@huiyin/messaging';
 import { Database, ownScope } from '@huiyin/service';
 import { eventually, TestSystem } from '@huiyin/testing';
@@ -8,7 +9,18 @@ import { ClockMessages } from '../src/clock/clock.messages.js';
 import { reportingService } from '../src/index.js';
 import { HandlingMessages } from '../src/handling/handling.messages.js';
 import { LineMessages } from '../src/line/line.messages.js';
-import { aClock, clockFacts, type Fact, firstOfficer, Life, secondOfficer, toldClocks } from './life.js';
+import {
+  aClock,
+  aLetter,
+  aStep,
+  clockFacts,
+  type Fact,
+  firstOfficer,
+  Life,
+  secondOfficer,
+  toldClocks,
+  wholeClaim,
+} from './life.js';
 import { Neighbours } from './neighbours.js';
 import { tablesOfMatters } from './reading-system.js';
 
@@ -19,11 +31,9 @@ const signalled = new Set<string>();
 beforeAll(async () => {
   system = await TestSystem.start({
     services: [reportingService],
-    neighbours: (as) => {
-      neighbours.answer(as);
-      as('gateway').listen(queuesChanged, ({ officerIds }) => officerIds.forEach((id) => signalled.add(id)));
-    },
+    neighbours: neighbours.answer,
   });
+  neighbours.ears.push(({ officerIds }) => officerIds.forEach((id) => signalled.add(id)));
   await neighbours.start(system);
 });
 afterAll(async () => {
@@ -36,7 +46,7 @@ async function everythingOf(matterId: string): Promise<string[]> {
   const found: string[] = [];
   for (const table of tablesOfMatters) {
     const rows = await system.rows<{ row: string }>(
-      `select (to_jsonb(t) - 'clock_id' - 'submission_no')::text as row from reporting.${table} t where matter_id = $1`,
+      `select (to_jsonb(t) - 'clock_id' - 'submission_no' - 'letter_id')::text as row from reporting.${table} t where matter_id = $1`,
       [matterId],
     );
     found.push(...rows.map(({ row }) => `${table} ${row}`));
@@ -46,7 +56,7 @@ async function everythingOf(matterId: string): Promise<string[]> {
     row
       .replaceAll(matterId, 'M')
       .replaceAll(`O${number}X`, 'N')
-      .replace(/"key": "[0-9a-f-]{36}/, '"key": "C');
+      .replace(/"(key|entry)": "[0-9a-f-]{36}/, '"$1": "C');
   return found.map(neutral).sort();
 }
 
@@ -77,15 +87,37 @@ async function apply(facts: readonly Fact[]): Promise<void> {
 
 const wholeLife = (life: Life) => life.registered().classified().escalated().reassigned().linked();
 const openLife = (life: Life) => life.registered().classified().reassigned();
+const claimOverdue = (life: Life) => {
+  const claim = wholeClaim(life);
+  claim.facts.splice(-6);
+  return claim;
+};
 const factsOf = (tell: (life: Life) => Life) => {
   const life = tell(new Life());
-  return { life, facts: [...life.facts, ...clockFacts(life.matterId)] };
+  const main = aClock(life.matterId, { rule: 'TL-06', unitId: 3, officerId: secondOfficer });
+  const letterId = randomUUID();
+  const facts = [
+    ...life.facts,
+    ...clockFacts(life.matterId),
+    toldClocks(main),
+    aStep(main, 'T-5'),
+    aStep(main, 'T+1'),
+    toldClocks({ ...main, clockVersion: 2, officerId: firstOfficer }),
+    aStep(main, 'T+5'),
+    aLetter(life.matterId, 'issued', letterId),
+    aLetter(life.matterId, 'replied', letterId),
+    aLetter(life.matterId, 'issued'),
+  ];
+  return { life, facts };
 };
 
 describe('the read model', () => {
   it.each([
     ['a matter that is linked', wholeLife],
     ['a matter that stays open', openLife],
+    ['a claim up to its closing, by both who keep it', (life: Life) => wholeClaim(life)],
+    ['a claim that is overdue in the hands of a department', claimOverdue],
+    ['a claim that is removed', (life: Life) => wholeClaim(life).removed()],
     ['a matter that is removed', (life: Life) => openLife(life).removed()],
   ])(
     'is the same whatever the order in which the streams tell of %s',

@@ -24,7 +24,8 @@ export function handlingEffectsOf(events: readonly Told[]): HandlingEffects {
       handling_version: move.version,
       ...standingAfter(move),
     })),
-    steps: moves.map((move) => ({ ...stepOfMove(move), key: `h${move.version}` })),
+    // The first opens the file by the move that intake told already.
+    steps: moves.filter(({ version }) => version > 1).map((move) => ({ ...stepOfMove(move), key: `h${move.version}` })),
     owed: new Map([...last].map(([matterId, move]) => [matterId, owedAfter(move)])),
   };
 }
