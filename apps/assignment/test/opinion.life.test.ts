@@ -2,12 +2,13 @@ import {
   draftOpinion,
   issueOpinion,
   preReviewOpinion,
+  readHandling,
   returnDraft,
   serveOpinion,
   submitClosingReport,
 } from '@huiyin/contracts';
 import { head, lead, reviewer } from './opinion-file.js';
-import { bureau, department, OpinionOffice, other } from './opinion-office.js';
+import { bureau, department, official, OpinionOffice, other, otherHead } from './opinion-office.js';
 import { aDraft, day, Orders, passed, signed } from './opinion-orders.js';
 
 let office: OpinionOffice;
@@ -185,6 +186,28 @@ it('T32.2: a draft that came back stays beside the next one', async () => {
     '支持',
     '支持',
   ]);
+});
+
+it('the officer reads why a draft came back, the reviewer what it says, the office that carries out what is demanded', async () => {
+  const id = await office.inHandling();
+  await orders.draft(id, 'supported', 'supported');
+  const read = (by: string) => office.system.ask(readHandling, { matterId: id }, official(by));
+  expect((await read(reviewer)).draft).toEqual({ draftNo: 1, summary: '经调查,作出如下处理意见。', isMajor: false });
+  await office.act(preReviewOpinion, id, reviewer, { passed: ['law-right'], remark: '第二项没有写明事实。' });
+  expect((await read(lead)).draft).toMatchObject({ draftNo: 1, returnedBecause: '第二项没有写明事实。' });
+  await orders.draft(id, 'supported', 'supported');
+  expect((await read(lead)).draft).not.toHaveProperty('returnedBecause');
+  await orders.review(id);
+  await orders.issue(id);
+  await orders.serve(id);
+  await expect(read(otherHead)).rejects.toMatchObject({ code: 'not-found' });
+  await orders.order(id);
+  expect((await read(otherHead)).execution).toEqual({
+    unitId: other,
+    unit: '青禾县住建局',
+    dueOn: day(-10),
+    demand: '十日内发还工资。',
+  });
 });
 
 it('REPLY: a major matter stays major in the next draft and waits for the principal head', async () => {

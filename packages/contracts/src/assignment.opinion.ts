@@ -32,7 +32,12 @@ export class AnswerGiven {
 }
 /** T32. */
 export class DraftOpinion extends OnMatter {
-  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => AnswerGiven) answers!: AnswerGiven[];
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => AnswerGiven)
+  answers!: AnswerGiven[];
   @IsPlainText(4, 4000) summary!: string;
   /** Major matters are signed by the principal head, ordinary ones by a deputy (REPLY). */
   @IsOptional() @IsBoolean() isMajor?: boolean;
@@ -40,7 +45,14 @@ export class DraftOpinion extends OnMatter {
 export const draftOpinion = request('assignment.draft-opinion.v1', {
   input: DraftOpinion,
   output: DecisionTaken,
-  problems: ['petitioner-not-heard', 'evidence-missing', 'requests-unanswered', 'not-the-officer', 'officer-recused', 'simplified-refusal'],
+  problems: [
+    'petitioner-not-heard',
+    'evidence-missing',
+    'requests-unanswered',
+    'not-the-officer',
+    'officer-recused',
+    'simplified-refusal',
+  ],
   act: 'draft-opinion',
 });
 
@@ -79,7 +91,13 @@ export class IssueOpinion extends OnMatter {
 export const issueOpinion = request('assignment.issue-opinion.v1', {
   input: IssueOpinion,
   output: DecisionTaken,
-  problems: ['petitioner-not-heard', 'simplified-refusal', 'separation-of-duties', 'officer-recused', 'principal-head-needed'],
+  problems: [
+    'petitioner-not-heard',
+    'simplified-refusal',
+    'separation-of-duties',
+    'officer-recused',
+    'principal-head-needed',
+  ],
   act: 'issue-opinion',
 });
 export const serviceManners = ['in-person', 'post', 'electronic', 'other'] as const;
@@ -183,6 +201,21 @@ export class PendingDecision {
   @IsISO8601() at!: string;
   @IsPlainText(1, 40) by!: string;
 }
+/** The last draft beside its answers, which stand with the requests. Only officials read it. */
+export class DraftEntry {
+  @IsInt() draftNo!: number;
+  @IsPlainText(1, 4000) summary!: string;
+  @IsBoolean() isMajor!: boolean;
+  /** Why it came back; absent where it did not. */
+  @IsOptional() @IsPlainText(1, 2000) returnedBecause?: string;
+}
+/** What is to be carried out, as ordered. */
+export class ExecutionEntry {
+  @IsInt() unitId!: number;
+  @IsPlainText(1, 80) unit!: string;
+  @IsDay() dueOn!: string;
+  @IsPlainText(1, 1000) demand!: string;
+}
 export class HandlingDetail {
   @IsUUID() matterId!: string;
   @IsInt() version!: number;
@@ -197,6 +230,8 @@ export class HandlingDetail {
   @IsArray() @ValidateNested({ each: true }) @Type(() => RecordEntry) records!: RecordEntry[];
   @IsArray() @ValidateNested({ each: true }) @Type(() => EvaluationEntry) evaluations!: EvaluationEntry[];
   @IsOptional() @ValidateNested() @Type(() => PendingDecision) pending?: PendingDecision;
+  @IsOptional() @ValidateNested() @Type(() => DraftEntry) draft?: DraftEntry;
+  @IsOptional() @ValidateNested() @Type(() => ExecutionEntry) execution?: ExecutionEntry;
   @IsOptional() @IsPlainText(1, 40) closingReason?: string;
   @IsOptional() @IsDay() servedOn?: string;
 }

@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type HandlingDetail, Problem, type RecordEntry, type RequestEntry } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
-import { appendAudit, auditOf, Authorities, Database, type Settings, SETTINGS } from '@huiyin/service';
+import { appendAudit, auditOf, Authorities, Database, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
 import { HandlingFile } from '../file/file.table.js';
+import { draftOf, executionOf } from '../opinion/opinion.detail.js';
 import { Answer } from '../opinion/opinion.table.js';
 
 /** A file as officials read it. */
@@ -13,6 +14,7 @@ export class Reading {
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly database: Database,
     private readonly authorities: Authorities,
+    private readonly units: UnitDirectory,
   ) {}
 
   /** @throws Problem `not-found` where the file is not there or not in scope. */
@@ -28,7 +30,11 @@ export class Reading {
         ]);
       }
       const requests = await requestsOf(manager, file);
-      return detailOf(file, requests, await recordsOf(manager, matterId));
+      return {
+        ...detailOf(file, requests, await recordsOf(manager, matterId)),
+        ...(await draftOf(manager, file)),
+        ...(await executionOf(manager, file, this.units)),
+      };
     });
   }
 }
