@@ -149,9 +149,9 @@ describe('forwarding', () => {
     ['a unit that is not there', 4711, 'unit-not-found'],
     ['a unit that was closed', 5, 'unit-closed'],
     ['the sender itself', 2, 'prohibited-transfer'],
-  ])('refuses %s and changes nothing', async (_what, toUnitId, code) => {
+  ])('refuses %s and changes nothing', async (_what, toUnitId, refusal) => {
     const matterId = await path.triaged();
-    await expect(path.forward(matterId, { toUnitId })).rejects.toMatchObject({ code });
+    await expect(path.forward(matterId, { toUnitId })).rejects.toMatchObject({ code: refusal });
     expect(await path.read(matterId)).toMatchObject({ version: 2, state: 'triaged' });
     expect(await system.rows('select 1 from intake.paper where matter_id = $1', [matterId])).toEqual([]);
   });

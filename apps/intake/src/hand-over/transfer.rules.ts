@@ -31,18 +31,20 @@ export function refuseProhibitedKeeping(matter: Matter, recipient: Recipient): v
 function prohibitedRule(matter: Matter, recipient: Recipient): ProhibitedTransfer | null {
   const { unitId, lineage } = recipient;
   const accused = new Set(matter.accusedUnits);
+  const isTaken = matter.keptBy === 'assignment';
   const isUnderAccused = lineage.some((unit) => accused.has(unit));
   const facts: TransferFacts<number> = {
     kind: matter.kind ?? 'claim',
     stage: 'first-handling',
-    fromUnit: matter.responsibleUnit,
+    // What another office has already, only its sender could give away a second time.
+    fromUnit: isTaken ? (matter.senderUnit ?? matter.responsibleUnit) : matter.responsibleUnit,
     toUnit: unitId,
     accusedUnits: accused,
     accusedSubtree: new Set(isUnderAccused ? [unitId] : []),
     unitsOfAccusedPersons: recipient.unitsOfAccusedPersons,
     officerHasInterest:
       recipient.dutyOfficerId !== undefined && matter.accusedOfficials.includes(recipient.dutyOfficerId),
-    currentOwner: matter.keptBy === 'assignment' ? matter.responsibleUnit : undefined,
+    currentOwner: isTaken ? matter.responsibleUnit : undefined,
   };
   return transferRefusal(facts);
 }
