@@ -1,6 +1,6 @@
 import { type Decline, Problem } from '@huiyin/contracts';
 import { formatDay, words } from '@huiyin/words';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { type Desk, matterNamed } from '../papers/handling-papers.js';

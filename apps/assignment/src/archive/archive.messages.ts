@@ -4,7 +4,7 @@ import { type Call } from '@huiyin/messaging';
 import { Papers } from '@huiyin/papers';
 import { OnRequest, ownScope } from '@huiyin/service';
 import { Files } from '../file/file.service.js';
-import { archivists } from '../file/file.tasks.js';
+import { archivists } from '../file/task.rules.js';
 import { archived } from './archive.rules.js';
 
 /** The end of a file. */

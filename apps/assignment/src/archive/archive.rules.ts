@@ -1,5 +1,5 @@
 import { type ArchiveFile, Problem } from '@huiyin/contracts';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 

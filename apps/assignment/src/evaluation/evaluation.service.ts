@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type DecisionTaken, type Evaluate, evaluate, type EvaluationEntry } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { defaultCalendar } from '@huiyin/statute';
-import { moved } from '../file/file.moves.js';
+import { moved } from '../file/move.rules.js';
 import { Files } from '../file/file.service.js';
 import { withEvaluation } from './evaluation.rules.js';
 import { Evaluation } from './evaluation.table.js';

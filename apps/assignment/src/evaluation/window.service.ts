@@ -3,7 +3,7 @@ import { type EntityManager, In } from 'typeorm';
 import { putInOutbox } from '@huiyin/messaging';
 import { appendAudit, type Settings, SETTINGS } from '@huiyin/service';
 import { closingReasonOf, defaultCalendar } from '@huiyin/statute';
-import { moved, type Moved } from '../file/file.moves.js';
+import { moved, type Moved } from '../file/move.rules.js';
 import { HandlingFile } from '../file/file.table.js';
 import { mayLapse } from '../opinion/execution.rules.js';
 import { withSilence } from './evaluation.rules.js';

@@ -2,7 +2,7 @@ import { type DecideExtension, Problem, type RequestExtension } from '@huiyin/co
 import { defaultCalendar, dueOf, type Extension, type Profile, profiles, StatuteError } from '@huiyin/statute';
 import { contact } from '../acceptance/acceptance.rules.js';
 import { dayOf } from '../acceptance/notice.rules.js';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { refuseStrangers } from '../handling/officers.rules.js';

@@ -3,7 +3,7 @@ import { type DecisionTaken, Problem, type RequestContract } from '@huiyin/contr
 import { type Call } from '@huiyin/messaging';
 import { Authorities, Changes, type Decision, type Scope } from '@huiyin/service';
 import { type Act } from '@huiyin/statute';
-import { type Moved } from './file.moves.js';
+import { type Moved } from './move.rules.js';
 import { HandlingFile } from './file.table.js';
 
 interface OnFile {

@@ -1,8 +1,8 @@
 import { handlingMoved, type MatterMoved, type UnitEntry } from '@huiyin/contracts';
 import { outgoing, type Outgoing } from '@huiyin/messaging';
-import { standingOf } from './file.moves.js';
+import { standingOf } from './move.rules.js';
 import { type HandlingFile } from './file.table.js';
-import { tasksOf } from './file.tasks.js';
+import { tasksOf } from './task.rules.js';
 
 /** States with which a matter comes over from intake. */
 const opening: ReadonlySet<string> = new Set(['acceptance_pending', 'under_study']);

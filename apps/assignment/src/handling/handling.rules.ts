@@ -5,7 +5,7 @@ import {
   type OpenHandling,
   Problem,
 } from '@huiyin/contracts';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { refuseRecused } from '../opinion/officer.rules.js';

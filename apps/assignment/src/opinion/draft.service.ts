@@ -11,7 +11,7 @@ import {
   returnDraft,
 } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { Files, type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { findingOfDraft, refuseOwnDraft } from './draft.rules.js';

@@ -10,7 +10,7 @@ import {
 import { type Call } from '@huiyin/messaging';
 import { UnitDirectory } from '@huiyin/service';
 import { closingReasonOf, defaultCalendar } from '@huiyin/statute';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { Files } from '../file/file.service.js';
 import { executionDueOn, refuseConfirming } from './execution.rules.js';
 import { ExecutionOrder, Performance } from './opinion.table.js';

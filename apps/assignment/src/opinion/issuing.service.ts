@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type DecisionTaken, type IssueOpinion, issueOpinion, Problem } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { words } from '@huiyin/words';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { Files } from '../file/file.service.js';
 import { Officials } from '../handling/officials.js';
 import { HandlingPapers } from '../papers/handling-papers.js';

@@ -3,7 +3,7 @@ import { type DecisionTaken, Problem, type ServeOpinion, serveOpinion } from '@h
 import { type Call } from '@huiyin/messaging';
 import { defaultCalendar } from '@huiyin/statute';
 import { openedEvaluations } from '../evaluation/evaluation.rules.js';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { Files } from '../file/file.service.js';
 import { HandlingPapers } from '../papers/handling-papers.js';
 import { servicePaper } from './opinion.papers.js';

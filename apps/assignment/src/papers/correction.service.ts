@@ -3,7 +3,7 @@ import { correctPaper, type CorrectPaper, type PaperCorrected, Problem } from '@
 import { type Call } from '@huiyin/messaging';
 import { correctionOf, Papers } from '@huiyin/papers';
 import { Authorities, Changes } from '@huiyin/service';
-import { moved } from '../file/file.moves.js';
+import { moved } from '../file/move.rules.js';
 import { HandlingFile } from '../file/file.table.js';
 
 /** T33.1: slips of the pen; the new version has the same number, the earlier one stays. */

@@ -1,7 +1,7 @@
 import { type HearPetitioner, Problem, type RecordEvidence, type Statement } from '@huiyin/contracts';
 import { petitionerName } from '@huiyin/papers';
 import { words } from '@huiyin/words';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { refuseOneAlone } from '../handling/officers.rules.js';

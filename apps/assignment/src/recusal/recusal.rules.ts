@@ -2,7 +2,7 @@ import { type Authority, type DecideRecusal, Problem, type RequestRecusal } from
 import { petitionerName } from '@huiyin/papers';
 import { words } from '@huiyin/words';
 import { dayOf } from '../acceptance/notice.rules.js';
-import { lawful, moved } from '../file/file.moves.js';
+import { lawful, moved } from '../file/move.rules.js';
 import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { refuseUnfit } from '../handling/officers.rules.js';

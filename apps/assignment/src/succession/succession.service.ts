@@ -4,7 +4,7 @@ import { type EntityManager } from 'typeorm';
 import { type OfficialReplaced, type UnitSucceeded } from '@huiyin/contracts';
 import { putInOutbox } from '@huiyin/messaging';
 import { appendAudit, Database, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
-import { moved, type Moved } from '../file/file.moves.js';
+import { moved, type Moved } from '../file/move.rules.js';
 import { HandlingFile } from '../file/file.table.js';
 import { type Heir, inherited, movableStates, replaced } from './succession.rules.js';
 

@@ -1,5 +1,5 @@
 import { type DecideSuggestion, type ReplySuggestion } from '@huiyin/contracts';
-import { moved } from '../file/file.moves.js';
+import { moved } from '../file/move.rules.js';
 import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { noteOf } from '../records/record.rows.js';

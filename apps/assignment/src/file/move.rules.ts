@@ -9,7 +9,7 @@ import {
   transitionFor,
 } from '@huiyin/statute';
 import { type HandlingFile, type Pending } from './file.table.js';
-import { tasksOf } from './file.tasks.js';
+import { tasksOf } from './task.rules.js';
 
 export interface Move {
   /** Command of the machine's row, such as `accept`. */
