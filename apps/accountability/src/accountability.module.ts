@@ -4,10 +4,27 @@ import { AlarmJobs } from './alarm/alarm.jobs.js';
 import { Alarms } from './alarm/alarm.service.js';
 import { ClockMessages } from './clock/clock.messages.js';
 import { Clocks } from './clock/clock.service.js';
-import { IntakeEvents } from './duty/duty.messages.js';
+import { DutyBatches } from './duty/duty.batch.js';
 import { Duties } from './duty/duty.service.js';
+import { HandlingEvents } from './duty/handling.messages.js';
+import { IntakeEvents } from './duty/intake.messages.js';
+import { SupervisionMessages } from './supervision/supervision.messages.js';
+import { Supervision } from './supervision/supervision.service.js';
 
-@Module({ providers: [Clocks, ClockMessages, Duties, IntakeEvents, Alarms, AlarmJobs] })
+@Module({
+  providers: [
+    Clocks,
+    ClockMessages,
+    Duties,
+    DutyBatches,
+    IntakeEvents,
+    HandlingEvents,
+    Supervision,
+    SupervisionMessages,
+    Alarms,
+    AlarmJobs,
+  ],
+})
 export class AccountabilityModule implements OnModuleInit {
   constructor(private readonly duties: Duties) {}
 

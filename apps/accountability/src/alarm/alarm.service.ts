@@ -3,9 +3,12 @@ import { type EntityManager } from 'typeorm';
 import { clockStepReached } from '@huiyin/contracts';
 import { outgoing, putInOutbox } from '@huiyin/messaging';
 import { Database, NUDGE, ownScope } from '@huiyin/service';
-import { type TimeLimitId } from '@huiyin/statute';
+import { defaultCalendar, type TimeLimitId } from '@huiyin/statute';
+import { apply } from '../clock/clock.rules.js';
 import { datesFrom } from '../clock/clock.rows.js';
+import { Clocks } from '../clock/clock.service.js';
 import { type ClockRow } from '../clock/clock.table.js';
+import { datesBy } from '../clock/dates.rules.js';
 import { type Step, stepAfter, stepsOf, stepsReached } from '../clock/steps.rules.js';
 
 /** A running clock and the instant of its next step. */
@@ -28,8 +31,11 @@ const scope = ownScope('clock-steps');
 /** Fires the steps of clocks. May be asked by any number of copies at once, for any reason, as often as they like. */
 @Injectable()
 export class Alarms {
+  readonly #count = datesBy(defaultCalendar());
+
   constructor(
     private readonly database: Database,
+    private readonly clocks: Clocks,
     @Inject(NUDGE) private readonly nudge: () => void,
   ) {}
 
@@ -84,10 +90,25 @@ export class Alarms {
       const reached = rows.map(({ clock }) => reachedBy(clock, now));
       const steps = await this.#claim(manager, reached);
       await this.#moveOn(manager, reached);
+      await this.#endWindows(manager, reached);
       return { clocks: rows.length, steps };
     });
     if (fired.steps > 0) this.nudge();
     return fired;
+  }
+
+  /** A window of the citizen that is over stops by itself, unless it is the main clock: then the matter's own end stops it. */
+  async #endWindows(manager: EntityManager, reached: readonly Reached[]): Promise<void> {
+    const over = reached.filter(({ row, steps }) => !row.is_main && steps.some(({ kind }) => kind === 'window-over'));
+    const clocks = await this.clocks.lock(
+      manager,
+      over.map(({ row }) => row.id),
+    );
+    const ended = clocks.map((clock) => ({
+      clock: apply(clock, { kind: 'stopped', at: clock.legal.at, why: 'window-over' }, this.#count),
+      stored: clock.entries.length,
+    }));
+    await this.clocks.save(manager, ended);
   }
 
   /** Whoever inserts the claim publishes the step, in the same transaction. */

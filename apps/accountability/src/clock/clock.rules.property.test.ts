@@ -61,7 +61,8 @@ function oracleAfter(o: Oracle, kind: Command['kind'], at: Date, days: number): 
   let next: Oracle;
   if (kind === 'stopped') {
     next = { ...o, standing: 'stopped', pauses: [...o.pauses, ...closed()], openedOn: undefined };
-    next.wasLate = at.toISOString() >= oracleDates(next).legal.at;
+    // TL-13 is the citizen's own window: nobody is late with it.
+    next.wasLate = o.rule !== 'TL-13' && at.toISOString() >= oracleDates(next).legal.at;
     return next;
   }
   if (!isInOrder) return 'transition-not-allowed';

@@ -1,5 +1,5 @@
 import { type ClockSnapshot, Problem } from '@huiyin/contracts';
-import { type Due, type TimeLimitId } from '@huiyin/statute';
+import { type Due, timeLimit, type TimeLimitId } from '@huiyin/statute';
 import { type CountDates, type Dates } from './dates.rules.js';
 import { extensionsOf, type LedgerEntry, pausesOf, type Started } from './ledger.rules.js';
 import { type Step, stepAfterMove, stepsOf } from './steps.rules.js';
@@ -37,9 +37,15 @@ export interface NewClock {
 
 /** Which entry is possible in which standing, and what it leads to. What is not here is refused. */
 const leadsTo = {
-  running: { paused: 'paused', extended: 'running', reassigned: 'running', stopped: 'stopped' },
-  paused: { resumed: 'running', extended: 'paused', reassigned: 'paused', stopped: 'stopped' },
-  stopped: {},
+  running: {
+    paused: 'paused',
+    extended: 'running',
+    reassigned: 'running',
+    'set-aside': 'running',
+    stopped: 'stopped',
+  },
+  paused: { resumed: 'running', extended: 'paused', reassigned: 'paused', 'set-aside': 'paused', stopped: 'stopped' },
+  stopped: { reinstated: 'running' },
 } as const satisfies Record<ClockStanding, Partial<Record<LedgerEntry['kind'], ClockStanding>>>;
 
 /** Starts a clock. Steps that lie in the past already (a letter that lay about) are waited for like any other, and so reached at once. */
@@ -72,11 +78,15 @@ export function apply(clock: Clock, entry: LedgerEntry, count: CountDates): Cloc
   if (entry.kind === 'reassigned') {
     return { ...clock, entries, unitId: entry.unitId, officerId: entry.officerId };
   }
+  if (entry.kind === 'set-aside') return { ...clock, entries, isMain: false };
   const dates = datesOf(entries, count);
   const nextStep = standing === 'running' ? stepAfterMove(stepsOf(clock.rule, dates), entry.at) : undefined;
   const moved = { ...clock, standing, entries, legal: dates.legal, internal: dates.internal, nextStep };
+  if (entry.kind === 'reinstated') return { ...moved, stoppedAt: undefined, wasLate: undefined };
   if (entry.kind !== 'stopped') return moved;
-  return { ...moved, stoppedAt: entry.at, wasLate: Date.parse(entry.at) >= Date.parse(dates.legal.at) };
+  // Who let the own window pass was late with nothing.
+  const isDuty = timeLimit(clock.rule).holder !== 'citizen';
+  return { ...moved, stoppedAt: entry.at, wasLate: isDuty && Date.parse(entry.at) >= Date.parse(dates.legal.at) };
 }
 
 /** The dates of a ledger from scratch: what a stored clock must agree with. */

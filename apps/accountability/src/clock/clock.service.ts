@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { type ClockSnapshot, clocksChanged } from '@huiyin/contracts';
 import { type Outgoing, outgoing, putInOutbox } from '@huiyin/messaging';
 import { Database, type Scope } from '@huiyin/service';
+import { type TimeLimitId } from '@huiyin/statute';
 import { type Clock, snapshotOf } from './clock.rules.js';
 import { clockFrom, entryRowsOf, rowOf } from './clock.rows.js';
 import {
@@ -14,6 +15,7 @@ import {
   entryRecord,
   type EntryRow,
 } from './clock.table.js';
+import { type LedgerEntry } from './ledger.rules.js';
 
 /** A clock to be saved, and how many entries of its ledger are stored already; 0 for a new one. */
 export interface ChangedClock {
@@ -34,18 +36,39 @@ const snapshotsAtMost = 500;
 export class Clocks {
   constructor(private readonly database: Database) {}
 
-  /** The main clocks of these matters that are not stopped, locked until the transaction ends. */
-  async lockMain(manager: EntityManager, matterIds: readonly string[]): Promise<Map<string, Clock>> {
+  /**
+   * Clocks of these matters that are not stopped, and stopped ones of the rules that may run again; by matter, oldest first. They are
+   * locked until the transaction ends.
+   */
+  async lockOf(
+    manager: EntityManager,
+    matterIds: readonly string[],
+    mayRunAgain: readonly TimeLimitId[],
+  ): Promise<Map<string, Clock[]>> {
     if (matterIds.length === 0) return new Map();
+    const clocks = await this.#lock(
+      manager,
+      `c.matter_id = any($1::uuid[]) and (c.standing <> 'stopped' or c.rule = any($2::text[]))`,
+      [matterIds, mayRunAgain],
+    );
+    const byMatter = new Map<string, Clock[]>();
+    for (const clock of clocks) byMatter.set(clock.matterId, [...(byMatter.get(clock.matterId) ?? []), clock]);
+    return byMatter;
+  }
+
+  /** These clocks, locked until the transaction ends. */
+  async lock(manager: EntityManager, clockIds: readonly string[]): Promise<Clock[]> {
+    return clockIds.length === 0 ? [] : this.#lock(manager, 'c.id = any($1::uuid[])', [clockIds]);
+  }
+
+  async #lock(manager: EntityManager, condition: string, values: unknown[]): Promise<Clock[]> {
     const rows = (await manager.query(
       `select row_to_json(c) as clock,
               (select json_agg(e order by e.entry_no) from accountability.clock_entry e where e.clock_id = c.id) as entries
-         from accountability.clock c
-        where c.matter_id = any($1::uuid[]) and c.is_main and c.standing <> 'stopped'
-          for update of c`,
-      [matterIds],
+         from accountability.clock c where ${condition} order by c.started_at, c.id for update of c`,
+      values,
     )) as StoredClock[];
-    return new Map(rows.map(({ clock, entries }) => [clock.matter_id, clockFrom(clock, entries)]));
+    return rows.map(({ clock, entries }) => clockFrom(clock, entries));
   }
 
   /** Clocks of these matters within the scope, oldest first. */
@@ -53,7 +76,8 @@ export class Clocks {
     const rows = (await this.database.inScope(scope, (manager) =>
       manager.query(
         `select row_to_json(c) as clock from accountability.clock c
-          where matter_id = any($1::uuid[]) and ($2 or responsible_unit = any($3::int[]) or matter_id = $4::uuid)
+          where matter_id = any($1::uuid[]) and ($2 or responsible_unit = any($3::int[]) or matter_id = $4::uuid
+             or exists (select from accountability.matter_duty d where d.matter_id = c.matter_id and d.seen_by && $3::int[]))
           order by matter_id, started_at, id`,
         [matterIds, scope.isEverything, scope.units, scope.matterId ?? null],
       ),
@@ -64,13 +88,17 @@ export class Clocks {
   /** Saves clocks with the new part of their ledgers, and says so in the outbox; all in the caller's transaction. */
   async save(manager: EntityManager, changed: readonly ChangedClock[]): Promise<void> {
     if (changed.length === 0) return;
+    const known = changed.filter((c) => c.stored > 0);
+    const isMainNow = ({ clock }: ChangedClock) => clock.isMain && clock.standing !== 'stopped';
+    // What is main no longer makes room first: at no moment has a matter two.
+    await this.#update(
+      manager,
+      known.filter((c) => !isMainNow(c)),
+    );
+    await this.#update(manager, known.filter(isMainNow));
     await this.#insert(
       manager,
       changed.filter((c) => c.stored === 0).map((c) => rowOf(c.clock)),
-    );
-    await this.#update(
-      manager,
-      changed.filter((c) => c.stored > 0),
     );
     const entries = changed.flatMap(({ clock, stored }) => entryRowsOf(clock, stored));
     await manager.query(
@@ -98,14 +126,20 @@ export class Clocks {
          from jsonb_to_recordset($1::jsonb) as r(${clockRecord}) where c.id = r.id`,
       [JSON.stringify(rows)],
     );
+    const passedOn = changed.filter(({ clock, stored }) => clock.entries.slice(stored).some(isReassigned));
+    if (passedOn.length === 0) return;
     // Past entries are seen by whoever answers for the clock now.
     await manager.query(
       `update accountability.clock_entry e set responsible_unit = r.responsible_unit
          from jsonb_to_recordset($1::jsonb) as r(id uuid, responsible_unit int)
         where e.clock_id = r.id and e.responsible_unit <> r.responsible_unit`,
-      [JSON.stringify(rows.map(({ id, responsible_unit }) => ({ id, responsible_unit })))],
+      [JSON.stringify(passedOn.map(({ clock }) => ({ id: clock.clockId, responsible_unit: clock.unitId })))],
     );
   }
+}
+
+function isReassigned({ kind }: LedgerEntry): boolean {
+  return kind === 'reassigned';
 }
 
 function toldOf(snapshots: readonly ClockSnapshot[]): Outgoing[] {

@@ -82,7 +82,7 @@ export const entryRecord = recordOf(entryTypes);
 
 /** Columns that an entry may change. */
 export const changingColumns = Object.keys(clockTypes).filter(
-  (column) => !['id', 'matter_id', 'is_main', 'rule', 'started_at'].includes(column),
+  (column) => !['id', 'matter_id', 'rule', 'started_at'].includes(column),
 );
 
 function recordOf(types: Record<string, string>): string {

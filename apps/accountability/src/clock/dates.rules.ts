@@ -6,6 +6,7 @@ import {
   type Pause,
   type Profile,
   profiles,
+  provisionalCalendar,
   StatuteError,
   type TimeLimitId,
   timeLimit,
@@ -57,9 +58,12 @@ export function datesBy(calendar: WorkingDayCalendar): CountDates {
   };
 }
 
+const provisional = provisionalCalendar();
+
 /**
  * A promise in working days cannot be counted in a year whose calendar is not published. The law's own date can, and stands alone
- * then: a citizen's clock never fails to start for want of a promise.
+ * then: a citizen's clock never fails to start for want of a promise. A limit of our own design is counted provisionally, so that
+ * no matter is left without a clock; one of the law is refused rather than guessed.
  */
 function countDates(asked: DatesAsked, calendar: WorkingDayCalendar): Dates {
   const profile = profileOf(asked.profile);
@@ -71,12 +75,24 @@ function countDates(asked: DatesAsked, calendar: WorkingDayCalendar): Dates {
     extensions: asked.extensions,
     asSetDays: asked.asSetDays,
   };
-  if (profile === undefined) return dueOf(order);
+  return (
+    ifPublished(() => dueOf(profile === undefined ? order : { ...order, profile })) ??
+    ifPublished(() => ({ legal: dueOf(order).legal })) ?? {
+      legal: dueOf({ ...order, calendar: mayBeProvisional(asked.rule) ? provisional : calendar }).legal,
+    }
+  );
+}
+
+function mayBeProvisional(rule: TimeLimitId): boolean {
+  return timeLimit(rule).standing !== 'law';
+}
+
+function ifPublished(count: () => Dates): Dates | undefined {
   try {
-    return dueOf({ ...order, profile });
+    return count();
   } catch (error) {
-    if (!(error instanceof StatuteError) || error.code !== 'calendar-not-published') throw error;
-    return { legal: dueOf(order).legal };
+    if (error instanceof StatuteError && error.code === 'calendar-not-published') return undefined;
+    throw error;
   }
 }
 

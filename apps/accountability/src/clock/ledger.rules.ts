@@ -18,6 +18,8 @@ export interface Started extends Cause {
   readonly rule: TimeLimitId;
   readonly profile?: string | undefined;
   readonly asSetDays?: number | undefined;
+  /** The office whose receipt started it, where each office that gets the matter has such a clock of its own. */
+  readonly forUnit?: number | undefined;
 }
 interface Paused extends Cause {
   readonly kind: 'paused';
@@ -42,8 +44,19 @@ interface Stopped extends Cause {
   readonly why: string;
 }
 
+/** A stopped clock runs again as if it had never been stopped: what stopped it was taken back. Never moves a date (D.9(5)). */
+interface Reinstated extends Cause {
+  readonly kind: 'reinstated';
+  readonly why: string;
+}
+/** The clock runs on, but another is the main one of its matter from now on. Never moves a date. */
+interface SetAside extends Cause {
+  readonly kind: 'set-aside';
+  readonly why: string;
+}
+
 /** One row of a clock's ledger. The first is always `started`; nothing is ever changed or taken out. */
-export type LedgerEntry = Started | Paused | Resumed | Extended | Reassigned | Stopped;
+export type LedgerEntry = Started | Paused | Resumed | Extended | Reassigned | Stopped | Reinstated | SetAside;
 
 /**
  * The pauses of a ledger, in days of Shanghai. Every day that a hearing touched is left out of the count, the first and the last too.
