@@ -113,8 +113,9 @@ describe('SD46(2) (T43): the window lapses', () => {
   });
 
   it('not while something that was supported is still to be carried out', () => {
-    expect(mayLapse({ ...served, finding: 'supported' }, after, calendar)).toBe(false);
-    expect(mayLapse({ ...served, finding: 'mixed' }, after, calendar)).toBe(false);
+    expect(mayLapse({ ...served, finding: 'supported', hasSupported: true }, after, calendar)).toBe(false);
+    expect(mayLapse({ ...served, finding: 'mixed', hasSupported: true }, after, calendar)).toBe(false);
+    expect(mayLapse({ ...served, finding: 'mixed', hasSupported: false }, after, calendar)).toBe(true);
     expect(mayLapse({ ...served, state: 'in_execution' }, after, calendar)).toBe(false);
   });
 });

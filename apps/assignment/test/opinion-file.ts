@@ -38,6 +38,7 @@ export function aFile(given: Partial<HandlingFile> = {}): HandlingFile {
     extensionDays: 0,
     draftNo: 0,
     finding: null,
+    hasSupported: false,
     draftedBy: null,
     reviewedBy: null,
     isMajor: false,

@@ -27,7 +27,6 @@ import { head, lead, reviewer, second } from './opinion-file.js';
 import { Neighbour } from './opinion-neighbour.js';
 
 export {
-  government,
   bureau,
   department,
   other,

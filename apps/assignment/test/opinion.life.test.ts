@@ -94,6 +94,20 @@ it('F-07 answers request by request and tells the remedy; F-11 stays in the file
   expect(JSON.stringify(await papersOf(id))).not.toContain('李小禾');
 });
 
+it('a matter with very much evidence is still answered, and its report ends somewhere', async () => {
+  const id = await orders.reviewed('supported', 'supported');
+  await office.system.rows(
+    `insert into assignment.record (id, matter_id, kind, taken_at, title, place, content, by)
+     select gen_random_uuid(), $1, 'evidence', now(), '证据', '工地', jsonb_build_object('findings', repeat('证', 8000)), '{}'
+       from generate_series(1, 60)`,
+    [id],
+  );
+  await orders.issue(id);
+  const report = await paperOf(id, 'F-11');
+  expect(report?.content.lists['evidence']).toHaveLength(61);
+  expect(report?.content.lists['evidence']?.at(-1)?.['proves']).toMatch(/^证+……（全文见笔录）$/);
+});
+
 it('the next higher office is asked once for many opinions', async () => {
   await orders.issued('supported', 'supported');
   const asked = office.askedAbove;
@@ -141,6 +155,26 @@ it('mixed: what is supported is carried out, and the petitioner keeps the whole 
   expect(await office.file(id)).toMatchObject({ state: 'in_execution' });
   await orders.confirm(id);
   expect(await office.file(id)).toMatchObject({ state: 'closed', closing_reason: 'supported_and_executed' });
+});
+
+it('partly explained and partly refused: nothing is carried out, and the window ends it', async () => {
+  const id = await orders.served('explained', 'not_supported');
+  expect((await office.lastMove(id)).tasks).toEqual([]);
+  await expect(orders.order(id)).rejects.toMatchObject({ code: 'opinion-does-not-support' });
+  await office.longAgo(id, 40);
+  await office.windowOver(id, 'TL-13');
+  expect(await office.until(id, 'closed')).toMatchObject({ finding: 'mixed', closing_reason: 'appeal_window_lapsed' });
+});
+
+it('a draft that supported something and came back leaves nothing to carry out', async () => {
+  const id = await office.inHandling();
+  await orders.draft(id, 'supported', 'supported');
+  await office.act(returnDraft, id, head, { reason: '没有法律依据。' });
+  await orders.draft(id, 'explained', 'explained');
+  await orders.review(id);
+  await orders.issue(id);
+  await orders.serve(id);
+  expect((await office.lastMove(id)).tasks).toEqual([]);
 });
 
 it('T43: a window does not close over what is still to be carried out', async () => {

@@ -83,6 +83,14 @@ describe('T32: the draft', () => {
       );
   });
 
+  it('is no longer than a paper that can be issued', () => {
+    const requests = Array.from({ length: 20 }, (_, at) => `诉求${at + 1}`);
+    const long = (length: number) =>
+      draftOf(...requests.map((_, at) => ({ ...answer(at + 1), facts: '实'.repeat(length) })));
+    expect(findingOfDraft(aFile({ requests }), long(4_800), lead)).toBe('supported');
+    expect(refusalOf(() => findingOfDraft(aFile({ requests }), long(5_000), lead))).toBe('validation-failed');
+  });
+
   it('tells what the answers find together', () => {
     const found = (...each: Finding[]) =>
       findingOfDraft(aFile(), draftOf(...each.map((finding, at) => answer(at + 1, finding))), lead);
@@ -197,9 +205,9 @@ describe('T34: service', () => {
 describe('T35, T34.1: what follows', () => {
   it('only what is supported is carried out, by a day that is counted from the order', () => {
     const now = new Date('2026-03-12T17:00:00Z');
-    expect(executionDueOn(aFile({ finding: 'supported' }), 10, now)).toBe('2026-03-23');
-    expect(executionDueOn(aFile({ finding: 'mixed' }), 1, now)).toBe('2026-03-14');
-    for (const finding of ['explained', 'not_supported', null] as const)
+    expect(executionDueOn(aFile({ hasSupported: true }), 10, now)).toBe('2026-03-23');
+    expect(executionDueOn(aFile({ hasSupported: true }), 1, now)).toBe('2026-03-14');
+    for (const finding of ['explained', 'not_supported', 'mixed', null] as const)
       expect(refusalOf(() => executionDueOn(aFile({ finding }), 10, now))).toBe('opinion-does-not-support');
   });
 

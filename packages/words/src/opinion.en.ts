@@ -24,8 +24,10 @@ export const opinionEn: InEnglish<typeof opinionZh> = {
   petitionersView: { agrees: 'Agrees', disagrees: 'Disagrees', unclear: 'Not clear' },
   nextHigherOffice: 'the next higher office',
   remedyDays: '{{number}} days',
-  heard: 'The petitioner was heard in person or by other means, a record was made, and the petitioner confirmed each request.',
+  heard:
+    'The petitioner was heard in person or by other means, a record was made, and the petitioner confirmed each request.',
   process:
     'Accepted on {{acceptedOn}}. The petitioner was heard; evidence was taken {{number}} times, each time by two officers or more.',
+  shortened: '{{start}}… (in full in the record)',
   serviceProof: '{{manner}} on {{servedOn}}: {{result}} by {{receivedBy}}.',
 };

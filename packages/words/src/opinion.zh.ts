@@ -15,5 +15,6 @@ export const opinionZh = {
   remedyDays: '{{number}}日',
   heard: '已经当面或者以其他方式听取信访人陈述，制作笔录，诉求由信访人逐项确认。',
   process: '{{acceptedOn}}受理。听取信访人陈述；调查取证{{number}}次，每次由二名以上工作人员进行。',
+  shortened: '{{start}}……（全文见笔录）',
   serviceProof: '{{servedOn}}{{manner}}，{{receivedBy}}{{result}}。',
 } as const;

@@ -56,6 +56,8 @@ export class HandlingFile {
   @Column('int', { name: 'draft_no' }) draftNo!: number;
   /** What the last draft finds of all requests together. */
   @Column('text', { nullable: true }) finding!: OverallFinding | null;
+  /** The last draft supports some request: there is something to carry out. */
+  @Column('boolean', { name: 'has_supported' }) hasSupported!: boolean;
   @Column('uuid', { name: 'drafted_by', nullable: true }) draftedBy!: string | null;
   @Column('uuid', { name: 'reviewed_by', nullable: true }) reviewedBy!: string | null;
   @Column('boolean', { name: 'is_major' }) isMajor!: boolean;

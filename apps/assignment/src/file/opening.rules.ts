@@ -57,9 +57,11 @@ export function opened(event: MatterMoved, before: Before, units: readonly UnitE
     acceptedAt: null,
     handlingStartedAt: null,
     handlingDueOn: null,
+    // None granted yet; not a period of the law.
     extensionDays: 0,
     draftNo: 0,
     finding: null,
+    hasSupported: false,
     draftedBy: null,
     reviewedBy: null,
     isMajor: false,

@@ -1,5 +1,4 @@
 import { type Task } from '@huiyin/contracts';
-import { hasToBeCarriedOut } from '../opinion/execution.rules.js';
 import { type HandlingFile } from './file.table.js';
 
 /** What is owed on a file: by its state, and by a decision that waits for a second person. */
@@ -27,7 +26,7 @@ function byState(file: HandlingFile): Task[] {
     case 'opinion_issued':
       return [{ act: 'serve', unitId, officerId, rule: 'TL-47' }];
     case 'opinion_served':
-      return [...(hasToBeCarriedOut(file) ? [{ act: 'order-execution', unitId }] : []), ...reportOwed(file)];
+      return [...(file.hasSupported ? [{ act: 'order-execution', unitId }] : []), ...reportOwed(file)];
     case 'in_execution':
       return [{ act: 'handle', unitId, officerId }, ...reportOwed(file)];
     case 'under_study':

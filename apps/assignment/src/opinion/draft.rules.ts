@@ -3,6 +3,9 @@ import { overallFinding, type OverallFinding, separationRefusal, simplifiedBlock
 import { type HandlingFile } from '../file/file.table.js';
 import { refuseOthers, refuseRecused } from './officer.rules.js';
 
+/** Characters of all answers and the summary, as JSON: an opinion beyond a hundred pages is no paper that can be issued (F-07). */
+const longestDraft = 100_000;
+
 /** R31(6): nobody is answered unheard. @throws Problem `petitioner-not-heard`. */
 export function refuseUnheard(file: Pick<HandlingFile, 'requests'>): void {
   if (file.requests.length === 0) throw new Problem('petitioner-not-heard');
@@ -12,14 +15,17 @@ export function refuseUnheard(file: Pick<HandlingFile, 'requests'>): void {
  * R31(6), R32 (T32): the petitioner was heard, the facts were found by two officers, and every request is answered exactly once. The short
  * track asks for no evidence and may not refuse (D.5). @returns what the answers find together.
  * @throws Problem `officer-recused`, `not-the-officer`, `petitioner-not-heard`, `evidence-missing`, `requests-unanswered`,
- *   `simplified-refusal`.
+ *   `simplified-refusal`, `validation-failed` for more than a paper can hold.
  */
-export function findingOfDraft(file: HandlingFile, { answers }: DraftOpinion, officialId: string): OverallFinding {
+export function findingOfDraft(file: HandlingFile, order: DraftOpinion, officialId: string): OverallFinding {
+  const { answers, summary } = order;
   refuseOthers(file, officialId);
   refuseUnheard(file);
   const isShort = file.aspects.includes('simplified');
   if (!isShort && file.evidenceCount === 0) throw new Problem('evidence-missing');
   refuseUnanswered(file.requests.length, answers);
+  if (JSON.stringify({ answers, summary }).length > longestDraft)
+    throw new Problem('validation-failed', {}, [{ field: 'answers', rule: 'maxLength' }]);
   const findings = answers.map((answer) => answer.finding);
   if (isShort && simplifiedBlocks(findings)) throw new Problem('simplified-refusal');
   return overallFinding(findings);

@@ -29,7 +29,8 @@ export class Drafts {
       const draftNo = file.draftNo + 1;
       // Once major, major: a second draft does not make the matter smaller by saying nothing.
       const isMajor = order.isMajor ?? file.isMajor;
-      const changes = { draftNo, finding, isMajor, draftedBy: call.actor.id, reviewedBy: null };
+      const hasSupported = order.answers.some((answer) => answer.finding === 'supported');
+      const changes = { draftNo, finding, hasSupported, isMajor, draftedBy: call.actor.id, reviewedBy: null };
       const opinion: Opinion = {
         id: randomUUID(),
         matterId: file.id,

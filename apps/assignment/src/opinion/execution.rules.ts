@@ -5,14 +5,9 @@ import { refuseDayToCome } from './day.rules.js';
 import { refuseRecused } from './officer.rules.js';
 import { isWindowOver } from './window.rules.js';
 
-/** Something that the opinion supports is still to be carried out (R32 ¶2). */
-export function hasToBeCarriedOut(file: Pick<HandlingFile, 'finding'>): boolean {
-  return file.finding === 'supported' || file.finding === 'mixed';
-}
-
 /** R32 ¶2 (T35): only what the opinion supports is carried out. @returns the last day. @throws Problem `opinion-does-not-support`. */
-export function executionDueOn(file: Pick<HandlingFile, 'finding'>, days: number, now: Date): string {
-  if (!hasToBeCarriedOut(file)) throw new Problem('opinion-does-not-support');
+export function executionDueOn(file: Pick<HandlingFile, 'hasSupported'>, days: number, now: Date): string {
+  if (!file.hasSupported) throw new Problem('opinion-does-not-support');
   return civilDate(shanghaiDayOf(now) + days);
 }
 
@@ -37,7 +32,7 @@ export function refuseConfirming(
 
 /** SD46(2) (T43): nobody asked for a review in time, and nothing is left to carry out. */
 export function mayLapse(file: HandlingFile, now: Date, calendar: WorkingDayCalendar): boolean {
-  if (file.state !== 'opinion_served' || file.servedOn === null || hasToBeCarriedOut(file)) return false;
+  if (file.state !== 'opinion_served' || file.servedOn === null || file.hasSupported) return false;
   return isWindowOver('TL-13', file.servedOn, now, calendar);
 }
 

@@ -58,6 +58,9 @@ export function opinionPaper(
   };
 }
 
+/** Characters for what all evidence of a report proves: a paper ends somewhere, and each record stands in the file whole. */
+const evidenceSpace = 30_000;
+
 /** F-11, for the file only: how the facts were found, by what evidence. */
 export function investigationPaper(file: HandlingFile, draft: Draft): Filled<'F-11'> {
   return {
@@ -77,7 +80,7 @@ export function investigationPaper(file: HandlingFile, draft: Draft): Filled<'F-
         no: String(at + 1),
         name: title,
         ...(place === null ? {} : { source: place }),
-        proves: findings,
+        proves: shortened(findings, Math.ceil(evidenceSpace / draft.evidence.length)),
       })),
     },
   };
@@ -130,4 +133,9 @@ export function closingReportPaper(
 /** The articles of all answers, each once. */
 function lawOf(answers: readonly AnswerGiven[]): string {
   return [...new Set(answers.map(({ law }) => law))].join('\n');
+}
+
+function shortened(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length <= most ? text : say('opinion.shortened', { start: characters.slice(0, most).join('') });
 }
