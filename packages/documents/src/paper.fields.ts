@@ -147,6 +147,7 @@ export const paperFields = {
   'F-23': {
     values: {
       matter: must,
+      petitioner: may,
       assignedBy: must,
       assignmentNumber: may,
       assignedOn: must,

@@ -32,6 +32,8 @@ export interface FilledPaper {
 
 type Row = Readonly<Record<string, string | undefined>>;
 type Lists = Readonly<Record<string, readonly Row[] | undefined>>;
+// Says that there are none, where an empty table would leave room to add some.
+const noRows = '——';
 const ruledLine = '____________';
 const linesOfBlankRecord = 14;
 // In characters of Chinese; what is shorter shares its row.
@@ -108,6 +110,7 @@ class Filling {
   private grid(block: Extract<PaperBlock, { type: 'table' }>): PaperPiece {
     const rows = this.rows(block.list).map((row) => block.columns.map(({ text }) => this.cell(text, row)));
     const empty = block.columns.map(() => '');
+    if (rows.length === 0 && !this.isBlank) rows.push(block.columns.map(() => noRows));
     while (this.isBlank && rows.length < (block.blankRows ?? 0)) rows.push(empty);
     return {
       type: 'grid',

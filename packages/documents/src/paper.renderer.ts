@@ -92,8 +92,9 @@ class ThreadRenderer implements PaperRenderer {
     const worker = new Worker(new URL('./paper.worker.js', import.meta.url), {
       name: 'papers',
       workerData: { niceness: this.limits.niceness },
-      // Rendering leaves much short-lived garbage; without limits the thread would rather grow than collect it.
-      resourceLimits: { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 96 },
+      // Rendering leaves much short-lived garbage, so the young generation stays small. A limit on the old one would have V8 collect
+      // it all the time: a DOCX then takes thrice the work, for 60 MB.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
     worker.on('message', (answer: Answer) => this.take(answer));
     worker.on('error', (error: Error) => this.lose(worker, error.message));

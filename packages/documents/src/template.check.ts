@@ -11,6 +11,8 @@ export const placeholderForm = /\{([^{}]*)\}/gu;
 const longestText = 4_000;
 const longestTemplate = 40_000;
 const mostBlocks = 80;
+const mostColumns = 8;
+const mostBlankRows = 40;
 
 interface Found {
   readonly values: Set<string>;
@@ -91,6 +93,7 @@ const isOfCells = ({ type }: PaperBlock): boolean => type === 'fields' || type =
 
 function noteBlock(kind: PaperKind, block: PaperBlock, found: Found): void {
   const texts = textsOf(block);
+  checkNumbers(block);
   const { values, lists } = fieldsOf(kind);
   const list = 'list' in block ? String(block.list) : '';
   const columns = list === '' ? {} : lists[list];
@@ -130,6 +133,20 @@ function demandRights(template: PaperTemplate): void {
     if (!template.blocks.some((block) => tells(block, right, template))) throw new PaperRefused('missing-right', right);
 }
 
+const isWithin = (value: unknown, least: number, most: number): boolean =>
+  typeof value === 'number' && value >= least && value <= most;
+
+// Numbers that are none, or of a table wider or longer than a sheet, would reach the typesetter.
+function checkNumbers(block: PaperBlock): void {
+  if (block.type !== 'table') return;
+  const { columns, blankRows = 0 } = block;
+  const isFit =
+    isWithin(columns.length, 1, mostColumns) &&
+    isWithin(blankRows, 0, mostBlankRows) &&
+    columns.every(({ share = 1 }) => isWithin(share, 0.1, 20));
+  if (!isFit) throw new PaperRefused('wrong-value', 'table');
+}
+
 /**
  * Refuses a template that could not make its paper, or whose paper would not say what it must: every mandatory value and list of
  * its kind, the rights of the reader in our wording, and a place for the signature.
@@ -138,6 +155,8 @@ function demandRights(template: PaperTemplate): void {
 export function checkTemplate(template: PaperTemplate): void {
   const { kind, title, blocks } = template;
   if (!Object.hasOwn(paperFields, kind)) throw new PaperRefused('unknown-kind', String(kind));
+  if (template.locale !== 'zh-CN' && template.locale !== 'en') throw new PaperRefused('wrong-value', 'locale');
+  if (!Number.isInteger(template.version) || template.version < 1) throw new PaperRefused('wrong-value', 'version');
   if (!Array.isArray(blocks) || typeof title !== 'string') throw new PaperRefused('missing-block', 'title');
   if (blocks.length > mostBlocks) throw new PaperRefused('too-long', 'blocks');
   if (title.length > 60) throw new PaperRefused('too-long', 'title');

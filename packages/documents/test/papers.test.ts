@@ -175,6 +175,13 @@ describe('a notice', () => {
   });
 });
 
+describe('a list without rows', () => {
+  it('says that there are none', async () => {
+    const text = await textOf({ ...papers['F-09'], lists: { neededPapers: [] } } as PaperContent);
+    expect(text).toContain('序号名称说明——————');
+  });
+});
+
 describe('a handling opinion', () => {
   it('of twelve pages answers each request, and every page says which it is', async () => {
     const pages = pageTexts(await render(opinion(15), 'pdf'));

@@ -75,7 +75,7 @@ export const betweenOffices = {
   'F-23': (b: Blocks): PaperBlock[] => [
     b.salutation(),
     b.paragraph('F-23.opening'),
-    b.fields('assignedBy', 'assignmentNumber', 'process', 'result', 'serviceProof', 'petitionerView'),
+    b.fields('petitioner', 'assignedBy', 'assignmentNumber', 'process', 'result', 'serviceProof', 'petitionerView'),
     b.paragraph('contact'),
     b.seal(),
   ],
