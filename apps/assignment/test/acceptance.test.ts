@@ -6,9 +6,7 @@ import {
   confirmHandlingDecision,
   decline,
   matterMoved,
-  openHandling,
   readHandling,
-  requestRecusal,
 } from '@huiyin/contracts';
 import { serviceActor } from '@huiyin/messaging';
 import { eventually } from '@huiyin/testing';
@@ -118,8 +116,8 @@ describe('T19: acceptance', () => {
     const order = { matterId, expectedVersion: 1 };
     const key = randomUUID();
     const first = await office.system.ask(accept, order, official(lead), { key });
-    const second = await office.system.ask(accept, order, official(lead), { key });
-    expect(second).toEqual(first);
+    const again = await office.system.ask(accept, order, official(lead), { key });
+    expect(again).toEqual(first);
     expect(await papersOf(matterId)).toHaveLength(1);
     expect((await office.file(matterId)).version).toBe(2);
   });
@@ -223,54 +221,6 @@ describe('T20: a refusal to accept', () => {
     await expect(office.act(decline, matterId, lead, refusal)).rejects.toMatchObject({
       code: 'transition-not-allowed',
     });
-  });
-});
-
-describe('T22: the head opens the handling', () => {
-  const two = { leadOfficerId: lead, secondOfficerId: second, hasNoInterest: true };
-  beforeEach(async () => {
-    await office.act(accept, matterId, lead, {});
-  });
-
-  it('with two officers, and the draft is owed by the lead', async () => {
-    await office.act(openHandling, matterId, head, { ...two, leadOfficerId: second, secondOfficerId: lead });
-    expect(await office.lastMove(matterId)).toMatchObject({
-      transition: 'T22',
-      state: 'in_handling',
-      officerName: '林静',
-      tasks: [{ act: 'draft-opinion', unitId: department, officerId: second }],
-    });
-  });
-
-  it.each([
-    ['one person twice', { secondOfficerId: lead }],
-    ['an officer of another unit', { secondOfficerId: otherHead }],
-    ['somebody whom nobody knows', { secondOfficerId: randomUUID() }],
-    ['the reviewer of the bureau', { leadOfficerId: reviewer }],
-  ])('but not with %s', async (_who, more) => {
-    await expect(office.act(openHandling, matterId, head, { ...two, ...more })).rejects.toMatchObject({
-      code: 'officers-unfit',
-    });
-  });
-
-  it('but not with an interest in it, and not as an officer', async () => {
-    await expect(office.act(openHandling, matterId, head, { ...two, hasNoInterest: false })).rejects.toMatchObject({
-      code: 'validation-failed',
-    });
-    await expect(office.act(openHandling, matterId, lead, two)).rejects.toMatchObject({ code: 'act-not-allowed' });
-    await expect(office.act(openHandling, matterId, otherHead, two)).rejects.toMatchObject({ code: 'not-found' });
-  });
-
-  it('but not while a recusal is undecided', async () => {
-    await office.system.ask(
-      requestRecusal,
-      { matterId, ground: '经办人是单位法人的亲戚' },
-      {
-        kind: 'citizen',
-        id: matterId,
-      },
-    );
-    await expect(office.act(openHandling, matterId, head, two)).rejects.toMatchObject({ code: 'decision-pending' });
   });
 });
 

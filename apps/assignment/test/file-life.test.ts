@@ -24,9 +24,7 @@ beforeAll(async () => {
 afterAll(() => office.stop());
 
 const row = async (id = matterId) => {
-  const [found] = await office.system.rows<Record<string, unknown>>('select * from assignment.file where id = $1', [
-    id,
-  ]);
+  const [found] = await office.system.rows('select * from assignment.file where id = $1', [id]);
   return found ?? {};
 };
 

@@ -10,9 +10,10 @@ import {
 } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { OnRequest } from '@huiyin/service';
-import { Files } from '../file/file.service.js';
+import { carriedOut, Files } from '../file/file.service.js';
 import { Officials } from '../handling/officials.js';
 import { HandlingPapers } from '../papers/handling-papers.js';
+import { acceptanceNotice, refusalNotice } from './acceptance.papers.js';
 import { accepted, declineDecided, declineProposed } from './acceptance.rules.js';
 
 /** The office says whether it accepts; a refusal needs two persons. */
@@ -27,16 +28,17 @@ export class AcceptanceMessages {
   @OnRequest(accept)
   async accept(order: Accept, call: Call): Promise<DecisionTaken> {
     const desk = await this.papers.desk(call, 'F-05');
-    return this.files.act(accept, order, call, (file, now) => ({
-      ...accepted(file, call.actor.id, now, desk),
-      reason: order.note,
-    }));
+    return this.files.act(accept, order, call, (file, now) => {
+      const { dueOn, ...move } = accepted(file, call.actor.id, now);
+      const notice = acceptanceNotice(file, dueOn, now, desk);
+      return carriedOut(file, { ...move, reason: order.note }, { papers: [notice] });
+    });
   }
 
   @OnRequest(decline)
   async decline(order: Decline, call: Call): Promise<DecisionTaken> {
     const by = { id: call.actor.id, name: await this.officials.nameOf(call) };
-    return this.files.act(decline, order, call, (file, now) => declineProposed(file, order, by, now));
+    return this.files.act(decline, order, call, (file, now) => carriedOut(file, declineProposed(file, order, by, now)));
   }
 
   /** Of the decisions that wait for a second person, only a refusal is confirmed here: the others have orders of their own. */
@@ -47,7 +49,11 @@ export class AcceptanceMessages {
       confirmHandlingDecision,
       order,
       call,
-      (file, now) => ({ ...declineDecided(file, order.isAgreed, call.actor.id, now, desk), reason: order.reason }),
+      (file, now) => {
+        const { refusal, ...move } = declineDecided(file, order, call.actor.id, now);
+        const papers = refusal === undefined ? [] : [refusalNotice(file, refusal, now, desk)];
+        return carriedOut(file, move, { papers });
+      },
       { act: 'decline' },
     );
   }

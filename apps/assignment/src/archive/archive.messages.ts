@@ -3,7 +3,7 @@ import { archiveFile, type ArchiveFile, type DecisionTaken } from '@huiyin/contr
 import { type Call } from '@huiyin/messaging';
 import { Papers } from '@huiyin/papers';
 import { OnRequest, ownScope } from '@huiyin/service';
-import { Files } from '../file/file.service.js';
+import { carriedOut, Files } from '../file/file.service.js';
 import { archivists } from '../file/task.rules.js';
 import { archived } from './archive.rules.js';
 
@@ -20,8 +20,14 @@ export class ArchiveMessages {
     // Only whether they are set; who may archive is looked at before anything of it is told.
     const papers = await this.papers.reading.ofMatter(ownScope('archive'), order.matterId);
     const hasAllPapers = papers.every((paper) => paper.isReady);
-    return this.files.act(archiveFile, order, call, (file, now) => archived(file, order, hasAllPapers, now), {
-      units: archivists,
-    });
+    return this.files.act(
+      archiveFile,
+      order,
+      call,
+      (file, now) => carriedOut(file, archived(file, order, hasAllPapers, now)),
+      {
+        units: archivists,
+      },
+    );
   }
 }

@@ -1,19 +1,17 @@
 import { type ArchiveFile, Problem } from '@huiyin/contracts';
-import { lawful, moved } from '../file/move.rules.js';
-import { type Ruled } from '../file/file.service.js';
 import { type HandlingFile } from '../file/file.table.js';
+import { lawful, type Move } from '../file/move.rules.js';
 
 /**
  * T47, SUG-04: only a complete file goes to the archive: every paper is set, an opinion was served with proof, the reason of the closing
  * stands, what was assigned was reported, and nobody may still evaluate.
  * @throws Problem `file-incomplete` naming what is missing, `transition-not-allowed`.
  */
-export function archived(file: HandlingFile, order: ArchiveFile, hasAllPapers: boolean, now: Date): Ruled {
+export function archived(file: HandlingFile, order: ArchiveFile, hasAllPapers: boolean, now: Date): Move {
   lawful(file, 'archive');
   const missing = missingOf(file, hasAllPapers);
   if (missing !== undefined) throw new Problem('file-incomplete', { missing });
-  const changes = { shelfMark: order.shelfMark };
-  return moved(file, { command: 'archive', at: now, changes });
+  return { command: 'archive', at: now, changes: { shelfMark: order.shelfMark } };
 }
 
 function missingOf(file: HandlingFile, hasAllPapers: boolean): string | undefined {

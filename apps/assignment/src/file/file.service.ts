@@ -3,7 +3,8 @@ import { type DecisionTaken, Problem, type RequestContract } from '@huiyin/contr
 import { type Call } from '@huiyin/messaging';
 import { Authorities, Changes, type Decision, type Scope } from '@huiyin/service';
 import { type Act } from '@huiyin/statute';
-import { type Moved } from './move.rules.js';
+import { type MadePaper } from '../papers/handling-papers.js';
+import { type Move, moved, type Moved } from './move.rules.js';
 import { HandlingFile } from './file.table.js';
 
 interface OnFile {
@@ -13,6 +14,20 @@ interface OnFile {
 
 /** What a rule on a file decided: a move, with the rows that come beside it and the reason for the audit. */
 export type Ruled = Moved & Pick<Decision<HandlingFile, DecisionTaken>, 'adds' | 'reason'>;
+
+interface Beside {
+  readonly papers?: readonly MadePaper[];
+  readonly adds?: Ruled['adds'];
+}
+
+/** A move as a rule decided it, with the papers that it issues and the rows that come with it. */
+export function carriedOut(file: HandlingFile, move: Move, { papers = [], adds = [] }: Beside = {}): Ruled {
+  return {
+    ...moved(file, { ...move, papers: papers.map(({ entry }) => entry) }),
+    adds: [...adds, ...papers.map(({ add }) => add)],
+    reason: move.reason,
+  };
+}
 
 interface By {
   /** Where the contract names no act: the one whose right is needed. */

@@ -26,6 +26,8 @@ export interface Move {
   readonly days?: number;
   /** From when clocks that start here count, where it is not `at`. */
   readonly countsFrom?: Date;
+  /** For the audit. */
+  readonly reason?: string | undefined;
 }
 
 export interface Moved {

@@ -1,15 +1,7 @@
-import {
-  type ApplySimplified,
-  type Authority,
-  type ConvertToOrdinary,
-  type OpenHandling,
-  Problem,
-} from '@huiyin/contracts';
-import { lawful, moved } from '../file/move.rules.js';
-import { type Ruled } from '../file/file.service.js';
+import { type ApplySimplified, type Authority, type OpenHandling, Problem } from '@huiyin/contracts';
 import { type HandlingFile } from '../file/file.table.js';
+import { lawful, type Move } from '../file/move.rules.js';
 import { refuseRecused } from '../opinion/officer.rules.js';
-import { noteOf } from '../records/record.rows.js';
 import { refuseUnfit } from './officers.rules.js';
 
 /** The two whom the head names. */
@@ -23,7 +15,7 @@ export interface Pair {
  * only where a succession left one alone.
  * @throws Problem `decision-pending` while a recusal is undecided, `officers-unfit`, `officer-recused`, `transition-not-allowed`.
  */
-export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, second }: Pair, now: Date): Ruled {
+export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, second }: Pair, now: Date): Move {
   const command = 'open-handling';
   lawful(file, command);
   if (file.state === 'in_handling' && file.secondOfficerId !== null)
@@ -34,7 +26,7 @@ export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, 
   refuseRecused(file, order.secondOfficerId);
   refuseUnfit(file, lead);
   refuseUnfit(file, second);
-  return moved(file, {
+  return {
     command,
     at: now,
     changes: {
@@ -44,28 +36,27 @@ export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, 
       secondOfficerName: second.name,
     },
     values: { unit: file.unitName, officer: lead.name },
-  });
+  };
 }
 
 /**
  * T25, SIMP22 Art. 4: the short track is for simple matters. One that a higher office assigned, or that already needed more time, is none.
  * @throws Problem `simplified-unfit`, `officer-recused`, `transition-not-allowed`.
  */
-export function simplified(file: HandlingFile, order: ApplySimplified, by: string, now: Date): Ruled {
+export function simplified(file: HandlingFile, order: ApplySimplified, by: string, now: Date): Move {
+  const command = 'apply-simplified';
   refuseRecused(file, by);
-  const move = moved(file, { command: 'apply-simplified', at: now, values: { unit: file.unitName } });
+  lawful(file, command);
   const isNotSimple = file.isAssigned || file.extensionDays > 0 || file.pending?.act === 'extend';
   if (isNotSimple || file.aspects.includes('simplified')) throw new Problem('simplified-unfit');
-  const note = { kind: 'simplified', title: order.ground, content: { reason: order.reason } } as const;
-  return { ...move, adds: [noteOf(file, note, by, now)], reason: order.ground };
+  return { command, at: now, values: { unit: file.unitName }, reason: order.ground };
 }
 
 /** T26: back to the ordinary track, and the petitioner was told. @throws Problem `officer-recused`, `transition-not-allowed`. */
-export function madeOrdinary(file: HandlingFile, order: ConvertToOrdinary, by: string, now: Date): Ruled {
-  refuseRecused(file, by);
+export function madeOrdinary(file: HandlingFile, by: string, now: Date): Move {
   const command = 'convert-to-ordinary';
-  const move = moved(file, { command, at: now, values: { unit: file.unitName } });
+  refuseRecused(file, by);
+  lawful(file, command);
   if (!file.aspects.includes('simplified')) throw new Problem('transition-not-allowed', { state: file.state, command });
-  const note = { kind: 'ordinary', title: command, content: { reason: order.reason } } as const;
-  return { ...move, adds: [noteOf(file, note, by, now)] };
+  return { command, at: now, values: { unit: file.unitName } };
 }

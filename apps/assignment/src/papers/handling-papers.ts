@@ -33,6 +33,11 @@ export function matterNamed(file: HandlingFile): string {
   return words('zh-CN')('paper.handling.matter', { submissionNo: file.submissionNo });
 }
 
+/** Whom the petitioner may ask. */
+export function contactOf(file: HandlingFile, desk: Desk) {
+  return { officer: file.officerName, officePhone: desk.unit(file.unitId)?.phone ?? file.unitName };
+}
+
 /** The papers that the handling of a matter issues. */
 @Injectable()
 export class HandlingPapers {

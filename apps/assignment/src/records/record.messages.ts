@@ -8,8 +8,10 @@ import {
 } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { OnRequest } from '@huiyin/service';
-import { Files } from '../file/file.service.js';
+import { carriedOut, Files } from '../file/file.service.js';
 import { HandlingPapers } from '../papers/handling-papers.js';
+import { hearingRecord, hearingTitle } from './record.papers.js';
+import { evidenceOf, hearingOf } from './record.rows.js';
 import { evidenceRecorded, heard } from './record.rules.js';
 
 /** What is said and found. */
@@ -23,13 +25,19 @@ export class RecordMessages {
   @OnRequest(hearPetitioner)
   async hear(order: HearPetitioner, call: Call): Promise<DecisionTaken> {
     const desk = await this.papers.desk(call, 'F-10');
-    return this.files.act(hearPetitioner, order, call, (file, now) => heard(file, order, call.actor.id, now, desk));
+    const by = call.actor.id;
+    return this.files.act(hearPetitioner, order, call, (file, now) => {
+      const move = heard(file, order, by, now);
+      const papers = [hearingRecord(file, order, now, desk)];
+      return carriedOut(file, move, { papers, adds: [hearingOf(file, order, hearingTitle(order), by)] });
+    });
   }
 
   @OnRequest(recordEvidence)
   recordEvidence(order: RecordEvidence, call: Call): Promise<DecisionTaken> {
+    const by = call.actor.id;
     return this.files.act(recordEvidence, order, call, (file, now) =>
-      evidenceRecorded(file, order, call.actor.id, now),
+      carriedOut(file, evidenceRecorded(file, order, by, now), { adds: [evidenceOf(file, order, by)] }),
     );
   }
 }

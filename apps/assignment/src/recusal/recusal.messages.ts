@@ -8,9 +8,10 @@ import {
 } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { OnRequest } from '@huiyin/service';
-import { Files } from '../file/file.service.js';
+import { carriedOut, Files } from '../file/file.service.js';
 import { Officials } from '../handling/officials.js';
 import { HandlingPapers } from '../papers/handling-papers.js';
+import { recusalDecision } from './recusal.papers.js';
 import { recusalDecided, recusalRequested } from './recusal.rules.js';
 
 /** Somebody with an interest in the matter does not handle it. */
@@ -29,7 +30,9 @@ export class RecusalMessages {
       name: await this.officials.nameOf(call),
       isPetitioner: call.actor.kind === 'citizen',
     };
-    return this.files.act(requestRecusal, order, call, (file, now) => recusalRequested(file, order, by, now));
+    return this.files.act(requestRecusal, order, call, (file, now) =>
+      carriedOut(file, recusalRequested(file, order, by, now)),
+    );
   }
 
   @OnRequest(decideRecusal)
@@ -40,9 +43,9 @@ export class RecusalMessages {
       replacementOfficerId === undefined ? undefined : this.officials.find(replacementOfficerId),
       this.papers.desk(call, 'F-41'),
     ]);
-    const by = { id: call.actor.id, name };
-    return this.files.act(decideRecusal, order, call, (file, now) =>
-      recusalDecided(file, order, by, replacement, now, desk),
-    );
+    return this.files.act(decideRecusal, order, call, (file, now) => {
+      const { asked, ...move } = recusalDecided(file, order, call.actor.id, replacement, now);
+      return carriedOut(file, move, { papers: [recusalDecision(file, asked, order, name, now, desk)] });
+    });
   }
 }

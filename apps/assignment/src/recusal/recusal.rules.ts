@@ -1,15 +1,9 @@
 import { type Authority, type DecideRecusal, Problem, type RequestRecusal } from '@huiyin/contracts';
-import { petitionerName } from '@huiyin/papers';
-import { words } from '@huiyin/words';
-import { dayOf } from '../acceptance/notice.rules.js';
-import { lawful, moved } from '../file/move.rules.js';
-import { type Ruled } from '../file/file.service.js';
-import { type HandlingFile } from '../file/file.table.js';
+import { type HandlingFile, type Pending } from '../file/file.table.js';
+import { lawful, type Move } from '../file/move.rules.js';
 import { refuseUnfit } from '../handling/officers.rules.js';
 import { refuseRecused } from '../opinion/officer.rules.js';
-import { type Desk, matterNamed } from '../papers/handling-papers.js';
 
-const word = words('zh-CN');
 const byPetitioner = 'citizen';
 
 /** Who asks: an official by id and name, or the petitioner, whose name is not known here. */
@@ -19,18 +13,27 @@ export interface Asker {
   readonly isPetitioner: boolean;
 }
 
+/** Who is asked to step aside, and why. */
 interface Asked {
   readonly officerId: string;
   readonly officerName: string;
   readonly ground: string;
 }
 
+/** A request as it was decided. */
+export interface RecusalAsked extends Asked {
+  readonly isByPetitioner: boolean;
+  readonly byName: string;
+  readonly askedAt: Date;
+}
+
 /**
  * Regulations on Petition Work, Art. 28 ¶3; SD12(4) (T22.1): an officer of this matter is asked to step aside, or asks to.
  * @throws Problem `decision-pending`, `not-the-officer` when nobody of that name handles it, `transition-not-allowed`.
  */
-export function recusalRequested(file: HandlingFile, order: RequestRecusal, by: Asker, now: Date): Ruled {
-  lawful(file, 'request-recusal');
+export function recusalRequested(file: HandlingFile, order: RequestRecusal, by: Asker, now: Date): Move {
+  const command = 'request-recusal';
+  lawful(file, command);
   if (file.pending !== null) throw new Problem('decision-pending');
   const officerId = order.officerId ?? (by.isPetitioner ? file.officerId : by.id);
   const officerName = nameOfOfficer(file, officerId);
@@ -42,58 +45,34 @@ export function recusalRequested(file: HandlingFile, order: RequestRecusal, by: 
     byName: by.name,
     order: { ...asked },
   };
-  return moved(file, { command: 'request-recusal', at: now, changes: { pending } });
+  return { command, at: now, changes: { pending } };
 }
 
 /**
- * SD17 (T22.2, F-41): another than who asked and than whom it is about decides; a yes names who steps in.
+ * SD17 (T22.2): another than who asked and than whom it is about decides; a yes names who steps in.
  * @throws Problem `no-decision-pending`, `same-person`, `officers-unfit`, `officer-recused`, `transition-not-allowed`.
  */
 export function recusalDecided(
   file: HandlingFile,
   order: DecideRecusal,
-  by: { id: string; name: string },
+  by: string,
   replacement: Authority | undefined,
   now: Date,
-  desk: Desk,
-): Ruled {
+): Move & { readonly asked: RecusalAsked } {
+  const command = 'decide-recusal';
   const { pending } = file;
-  if (pending?.act !== 'decide-recusal') throw new Problem('no-decision-pending');
-  lawful(file, 'decide-recusal');
-  const asked = pending.order as unknown as Asked;
-  if (pending.by === by.id || asked.officerId === by.id) throw new Problem('same-person');
+  if (pending?.act !== command) throw new Problem('no-decision-pending');
+  lawful(file, command);
+  const asked = askedOf(pending);
+  if (pending.by === by || asked.officerId === by) throw new Problem('same-person');
   const changes = order.isGranted ? steppedAside(file, asked.officerId, replacement) : {};
-  const decision = word(order.isGranted ? 'paper.handling.recusalGranted' : 'paper.handling.recusalRefused');
-  const paper = desk.issue(
-    file,
-    'F-41',
-    {
-      values: {
-        matter: matterNamed(file),
-        applicant: pending.by === byPetitioner ? petitionerName : pending.byName,
-        appliedOn: dayOf(new Date(pending.at)),
-        official: asked.officerName,
-        officialPost: file.unitName,
-        ground: asked.ground,
-        decision,
-        decisionReason: order.reason,
-        decidedBy: by.name,
-        decidedOn: dayOf(now),
-      },
-      lists: {},
-      // What an officer says of the own ties is not the petitioner's paper.
-      isInternal: pending.by !== byPetitioner,
-    },
-    now,
-  );
-  const move = moved(file, {
-    command: 'decide-recusal',
-    at: now,
-    changes: { ...changes, pending: null },
-    papers: [paper.entry],
-    values: { unit: file.unitName, officer: changes.officerName ?? file.officerName },
-  });
-  return { ...move, adds: [paper.add], reason: order.reason };
+  const values = { unit: file.unitName, officer: changes.officerName ?? file.officerName };
+  return { command, at: now, changes: { ...changes, pending: null }, values, reason: order.reason, asked };
+}
+
+function askedOf({ order, by, byName, at }: Pending): RecusalAsked {
+  const asked = order as unknown as Asked;
+  return { ...asked, isByPetitioner: by === byPetitioner, byName, askedAt: new Date(at) };
 }
 
 /** R28 ¶3: whoever stepped aside stays aside; the replacement takes the same place. @throws Problem `officers-unfit`, `officer-recused`. */
