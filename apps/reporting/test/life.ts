@@ -183,7 +183,14 @@ export function aStep(clock: ClockSnapshot, step: string, given: Partial<ClockSt
   const { clockId, matterId, rule, unitId, officerId, legalDueOn: dueOn } = clock;
   const offset = Number(step.slice(1));
   return fact(clockStepReached, {
-    ...{ clockId, matterId, rule, unitId, officerId, dueOn, step, measure: 'legal' },
+    clockId,
+    matterId,
+    rule,
+    unitId,
+    officerId,
+    dueOn,
+    step,
+    measure: 'legal',
     stepKind: kinds[step] ?? 'warn',
     at: new Date(Date.parse(clock.legalDueAt) + (offset - 1) * 86_400_000).toISOString(),
     ...given,

@@ -97,15 +97,26 @@ describe('what is owed', () => {
     await tell(toldClocks(main, objection));
     const [line] = await linesOf('officer');
     expect(line).toMatchObject({
-      ...{ entry: 'task', what: 'take', taskUnitId: 3, taskRule: 'TL-04', taskDueOn: '2026-12-01' },
-      ...{ clockRule: 'TL-03', legalDueOn: '2026-12-09', senderUnitId: 2, returns: 0 },
+      entry: 'task',
+      what: 'take',
+      taskUnitId: 3,
+      taskRule: 'TL-04',
+      taskDueOn: '2026-12-01',
+      clockRule: 'TL-03',
+      legalDueOn: '2026-12-09',
+      senderUnitId: 2,
+      returns: 0,
     });
     expect(line).not.toHaveProperty('taskOfficerId');
     await tell(toldClocks({ ...objection, clockVersion: 2, standing: 'stopped', stoppedAt: '2026-11-20T02:00:00Z' }));
     expect((await linesOf('officer'))[0]).not.toHaveProperty('taskDueOn');
     await tell(...claim.facts.slice(3, 8), toldClocks({ ...main, clockVersion: 2, legalDueOn: '2026-12-10' }));
     expect((await linesOf('officer'))[0]).toMatchObject({
-      ...{ what: 'accept', taskOfficerId: secondOfficer, taskRule: 'TL-03', taskDueOn: '2026-12-10', returns: 1 },
+      what: 'accept',
+      taskOfficerId: secondOfficer,
+      taskRule: 'TL-03',
+      taskDueOn: '2026-12-10',
+      returns: 1,
     });
   });
 

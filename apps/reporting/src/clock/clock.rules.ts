@@ -5,7 +5,7 @@ import {
   clockStepReached,
   type ClockStepReached,
 } from '@huiyin/contracts';
-import { type Step, type Told } from '../line/line.rules.js';
+import { type Step, type Told } from '../line/told.rules.js';
 import { lastDayOf } from '../warning/warning.rules.js';
 
 /** Clocks between offices, before which no petitioner has a date. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type ClockSnapshot } from '@huiyin/contracts';
-import { type Told } from '../line/line.rules.js';
+import { type Told } from '../line/told.rules.js';
 import { LineService } from '../line/line.service.js';
 import { lettersOf } from '../supervision/supervision.rules.js';
 import { SupervisionService } from '../supervision/supervision.service.js';

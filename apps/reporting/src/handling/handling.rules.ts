@@ -1,5 +1,5 @@
 import { type HandlingMoved } from '@huiyin/contracts';
-import { standingAfter, type Standing, type Step, type Told } from '../line/line.rules.js';
+import { type Standing, standingAfter, type Step, type Told } from '../line/told.rules.js';
 import { type Owed, owedAfter } from '../task/task.rules.js';
 import { stepOfMove } from '../timeline/move.rules.js';
 

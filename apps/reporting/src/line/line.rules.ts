@@ -4,34 +4,15 @@ import {
   matterEscalated,
   matterLinked,
   matterMoved,
-  type MatterMove,
   matterReassigned,
   matterRemoved,
   submissionRegistered,
   type SubmissionRegistered,
 } from '@huiyin/contracts';
-import { isClaimState, openClaimStates } from '@huiyin/statute';
 import { type Owed, owedAfter, owedByAnswerable, type OwedTask } from '../task/task.rules.js';
 import { stepOfMove } from '../timeline/move.rules.js';
+import { isOpenState, type Standing, standingAfter, type Step, type Told } from './told.rules.js';
 
-/** An event as it was told, whoever delivered it. */
-export interface Told {
-  readonly name: string;
-  readonly payload: object;
-}
-
-/** The columns that whoever keeps the matter sets. */
-export interface Standing {
-  state?: string;
-  is_open?: boolean;
-  responsible_unit?: number;
-  unit_name?: string;
-  officer_id?: string;
-  officer_name?: string;
-  /** Null: it was never handed over. */
-  sender_unit?: number | null;
-  seen_by?: readonly number[];
-}
 /** The columns of a line that an event of intake sets; absent ones stay. */
 export interface LineChange extends Standing {
   matter_id: string;
@@ -51,16 +32,6 @@ export interface NewLine extends LineChange {
   channel: string;
   received_at: string;
   registered_at: string;
-}
-export interface Step {
-  matter_id: string;
-  /** Unique within the matter, so that the same fact told twice is one step. */
-  key: string;
-  step: string;
-  at: string;
-  values: Record<string, string | number>;
-  /** Not for the petitioner. */
-  is_internal?: boolean;
 }
 /** All that a batch of intake's events does to the read model. */
 export interface Effects {
@@ -105,26 +76,6 @@ export function effectsOf(events: readonly Told[]): Effects {
     steps: steps.filter(isLeft),
     owed,
     removed: [...removed.values()],
-  };
-}
-
-/** Whether the office still owes something in this state. A suggestion ends with its reply (B.6). */
-export function isOpenState(state: string): boolean {
-  if (['replied', 'rewarded', 'archived'].includes(state)) return false;
-  return !isClaimState(state) || openClaimStates.includes(state);
-}
-
-/** What a move of either keeper says of where the matter stands. */
-export function standingAfter(move: MatterMove): Required<Standing> {
-  return {
-    state: move.state,
-    is_open: isOpenState(move.state),
-    responsible_unit: move.unitId,
-    unit_name: move.unitName,
-    officer_id: move.officerId,
-    officer_name: move.officerName,
-    sender_unit: move.senderUnitId ?? null,
-    seen_by: move.seenBy,
   };
 }
 

@@ -5,7 +5,8 @@ import { SupervisionService } from '../supervision/supervision.service.js';
 import { Signals } from '../task/signals.service.js';
 import { type Handed, TaskService } from '../task/task.service.js';
 import { WarningService } from '../warning/warning.service.js';
-import { type Effects, type LineChange, type NewLine, type Step } from './line.rules.js';
+import { type Effects, type LineChange, type NewLine } from './line.rules.js';
+import { type Step } from './told.rules.js';
 
 const newColumns = `matter_id uuid, version int, submission_no text, state text, is_open boolean, matter_kind text, category text,
   path text, location_code text, channel text, urgency text, responsible_unit int, unit_name text, officer_id uuid, officer_name text,

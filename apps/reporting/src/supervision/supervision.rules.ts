@@ -1,5 +1,5 @@
 import { type SupervisionMoved, supervisionMoved } from '@huiyin/contracts';
-import { type Step, type Told } from '../line/line.rules.js';
+import { type Step, type Told } from '../line/told.rules.js';
 
 export interface Letter {
   readonly matter_id: string;

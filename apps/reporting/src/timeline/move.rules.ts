@@ -1,6 +1,6 @@
 import { type MatterMove } from '@huiyin/contracts';
-import { type Step } from '../line/line.rules.js';
-import { type MoveStep, moveSteps } from './move.steps.js';
+import { type Step } from '../line/told.rules.js';
+import { type MoveStep, moveSteps } from './move-steps.rules.js';
 
 /** Values that the words of steps use; nothing else of a move is kept. */
 const known = new Set(

@@ -1,6 +1,6 @@
 import { clockStepReached, type ClockStepReached } from '@huiyin/contracts';
 import { civilDate, isTimeLimitId, shanghaiDayOf, timeLimit } from '@huiyin/statute';
-import { type Told } from '../line/line.rules.js';
+import { type Told } from '../line/told.rules.js';
 
 export interface Warning {
   readonly matter_id: string;
