@@ -19,6 +19,8 @@ export interface Target {
   readonly submissionNo: string;
   readonly queryCode: string;
   readonly words: Canaries;
+  /** The officer named for it; absent for an accusation. */
+  readonly officerId?: string;
 }
 
 export interface World {
@@ -52,13 +54,15 @@ async function register(office: OfficeProcess, words: Canaries, more: object) {
 
 export async function openMatter(office: OfficeProcess, label: string, unit: number, words: Canaries): Promise<Target> {
   const { attachmentId, receipt } = await register(office, words, { receivingUnitId: unit });
-  const [row] = await office.rows<{ id: string; matter_id: string }>(
-    'select id, matter_id from intake.submission where submission_no = $1',
+  const [row] = await office.rows<{ id: string; matter_id: string; officer_id: string }>(
+    `select s.id, s.matter_id, m.officer_id from intake.submission s join intake.matter m on m.id = s.matter_id
+     where s.submission_no = $1`,
     [receipt.submissionNo],
   );
   if (row === undefined) throw new Error('a receipt without a row');
   const { submissionNo, queryCode } = receipt;
-  return { label, unit, matterId: row.matter_id, submissionId: row.id, attachmentId, submissionNo, queryCode, words };
+  const ids = { matterId: row.matter_id, submissionId: row.id, attachmentId, officerId: row.officer_id };
+  return { label, unit, ...ids, submissionNo, queryCode, words };
 }
 
 /** An accusation against the human-resources bureau (unit 3) and its head. */

@@ -64,8 +64,9 @@ async function placeMatters(unit: number): Promise<void> {
   }
 }
 
-const lists = new Set(['GET /matters', 'GET /queue']);
-const aboutNoMatter = new Set<Act>(['register-submission', 'manage-organisation']);
+const lists = new Set(['GET /matters']);
+// What stands in a queue depends on what is owed: the leak matrix looks at that.
+const aboutNoMatter = new Set<Act>(['register-submission', 'manage-organisation', 'read-queue']);
 
 /** What the table says of a role and a matter: why it is refused, or that it is not. */
 function verdict(who: Onlooker, act: Act, matter: Target): string {

@@ -59,6 +59,13 @@ const listed =
     const title = hasTitles && reaches(who, matter, 'read-matter') ? [matter.words.title] : [];
     return [matter.matterId, matter.submissionNo, ...title];
   };
+/** A queue: what names the reader, or what the reader may do. All that is owed on the open matters of this world is to sort them. */
+const owed =
+  (hasTitles: boolean): Told =>
+  (who, target, matter) => {
+    const isTheirs = who.actor.id === matter.officerId || reaches(who, matter, 'classify');
+    return isTheirs ? listed('read-queue', hasTitles)(who, target, matter) : [];
+  };
 const wholeMatter = ifSame('read-matter', ({ matterId, submissionId, attachmentId, submissionNo, words }) => [
   matterId,
   submissionId,
@@ -105,7 +112,7 @@ export const httpReadings: readonly HttpReading[] = [
   plain('/me'),
   plain('/proof-of-work'),
   got('GET /matters', () => '/matters?limit=200', listed('read-ledger', true), false),
-  got('GET /queue', () => '/queue?limit=200', listed('read-queue', true), false),
+  got('GET /queue', () => '/queue?limit=200', owed(true), false),
   got('GET /matters/:matterId', (t) => `/matters/${t.matterId}`, wholeMatter),
   got('GET /matters/:matterId/proposals', (t) => `/matters/${t.matterId}/proposals`, proposed),
   got(
@@ -205,7 +212,7 @@ export const busReadings: readonly BusReading[] = [
     ownOrReached((m) => [m.matterId, m.submissionNo]),
   ),
   busRead(ledger, () => ({ limit: 200 }), listed('read-ledger', false), false),
-  busRead(queue, () => ({ limit: 200 }), listed('read-queue', false), false),
+  busRead(queue, () => ({ limit: 200 }), owed(false), false),
   // For services alone; no person's actor is let in.
   busRead(intakeEventsSince, (_, t) => ({ matterId: t.matterId, afterVersion: 0 }), none),
 ];
