@@ -63,7 +63,7 @@ export const orders = {
     hasNoInterest: true,
   }),
   hear: (office: Office) => ({
-    takenAt: new Date(Date.now() - 1_000).toISOString(),
+    takenAt: new Date().toISOString(),
     place: '青禾县信访接待大厅三号窗口',
     secondOfficerId: demoOfficialId(office.second),
     manner: 'in-person',
@@ -75,7 +75,7 @@ export const orders = {
     isSigned: true,
   }),
   evidence: (office: Office) => ({
-    takenAt: new Date(Date.now() - 1_000).toISOString(),
+    takenAt: new Date().toISOString(),
     place: '现场',
     secondOfficerId: demoOfficialId(office.second),
     statements: [{ speaker: 'officer', text: '两名工作人员到场查看并记录。' }],
