@@ -105,8 +105,9 @@ export const oneOpenOffer: Check = {
       ),
       await offenders(
         sql,
+        // An office that a decision on jurisdiction named has the matter at once: nothing was offered to it.
         `select h.id from intake.hand_over h left join intake.offer o on o.id = h.id
-          where (o.matter_id, o.to_unit, o.attempt) is distinct from (h.matter_id, h.to_unit, h.attempt)`,
+          where h.objection_due_at > h.offered_at and (o.matter_id, o.to_unit, o.attempt) is distinct from (h.matter_id, h.to_unit, h.attempt)`,
       ),
     ]),
 };
