@@ -21,8 +21,8 @@ const defaults = {
   every: 5_000,
   /** Acts come in crowds: their papers are looked for once. */
   gather: 100,
-  /** After each paper the queue rests as long as that paper took, times this: what else runs there gets at least half of the time. */
-  rest: 1,
+  /** After each paper the queue rests as long as that paper took, times this, so that acts are not slowed (README, figures). */
+  rest: 4,
 };
 const longestBackOff = 3_600;
 const longestRest = 1_000;

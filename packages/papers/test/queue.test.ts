@@ -5,6 +5,8 @@ import { registry } from '@huiyin/service';
 import { eventually } from '@huiyin/testing';
 import { aNotice, aSlip, Office, petitioner, unitScope } from './office.js';
 
+/** Without the rests that spare the acts. */
+const hurried = { rest: 0 };
 let office: Office;
 beforeAll(async () => {
   office = await Office.start();
@@ -29,7 +31,7 @@ const count = async (condition: string) =>
 const allRendered = (within = 60_000) => eventually(async () => (await count('rendered_at is null')) === 0, within);
 
 test('what an act issued is rendered soon after its nudge', async () => {
-  const papers = office.papers({ limits: { every: 600_000, gather: 10 } });
+  const papers = office.papers({ limits: { ...hurried, every: 600_000, gather: 10 } });
   papers.onModuleInit();
   const [id = ''] = await many(1);
   await new Promise((resolve) => setTimeout(resolve, 300));
@@ -44,7 +46,7 @@ test('what an act issued is rendered soon after its nudge', async () => {
 
 test('without any nudge the timer finds it', async () => {
   await many(1);
-  const papers = office.papers({ limits: { every: 200 } });
+  const papers = office.papers({ limits: { ...hurried, every: 200 } });
   papers.onModuleInit();
   await allRendered();
   await many(1);
@@ -55,7 +57,7 @@ test('without any nudge the timer finds it', async () => {
 
 test('three copies share the work: every paper is rendered by one of them, once', async () => {
   await many(24);
-  const copies = [1, 2, 3].map(() => office.papers({ limits: { batch: 2 } }));
+  const copies = [1, 2, 3].map(() => office.papers({ limits: { ...hurried, batch: 2 } }));
   for (const papers of copies) papers.onModuleInit();
   await allRendered();
   for (const papers of copies) await papers.onModuleDestroy();
@@ -68,7 +70,7 @@ test('what fails is tried again later and later, then listed as failed, and can 
     if (isAway) throw new TypeError('intake is away');
     return petitioner;
   };
-  const limits = { tries: 3, backOff: 0.05, every: 50 };
+  const limits = { ...hurried, tries: 3, backOff: 0.05, every: 50 };
   const papers = office.papers({ addresseeOf, limits });
   const [id = '', slip = ''] = await many(2);
   papers.onModuleInit();
@@ -91,7 +93,7 @@ test('what fails is tried again later and later, then listed as failed, and can 
 
 test('a copy that stops gives back what it has not begun, at once and without a try', async () => {
   await many(8);
-  const papers = office.papers({ limits: { batch: 8 } });
+  const papers = office.papers({ limits: { ...hurried, batch: 8 } });
   papers.onModuleInit();
   await eventually(async () => (await count('rendered_at is not null')) > 0);
   await papers.onModuleDestroy();
@@ -102,7 +104,7 @@ test('a copy that stops gives back what it has not begun, at once and without a 
 
 test('killed at any moment, nothing is lost and no paper gets a second file', async () => {
   await many(20);
-  const limits = { lease: 1, tries: 50, every: 100 };
+  const limits = { ...hurried, lease: 1, tries: 50, every: 100 };
   for (let kill = 0; kill < 4; kill++) {
     const copy = await startCopy(limits);
     const done = await count('rendered_at is not null');
