@@ -1,50 +1,13 @@
 /**
  * What a search costs among many matters: milliseconds by kind of word, and the plan of its scan. Run by hand:
- * `npm run build && npm run cost [-- <matters>]`.
+ * `npm run build && node bench/finding-cost.mjs [<matters>]`.
  */
 import { performance } from 'node:perf_hooks';
-import { authority, directory, findMatters } from '@huiyin/contracts';
-import { TestSystem } from '@huiyin/testing';
-import { intakeService } from '../dist/index.js';
+import { findMatters } from '@huiyin/contracts';
+import { official, system } from './bench-office.mjs';
 
 const [matters = 200_000] = process.argv.slice(2).map(Number);
 const rounds = 200;
-const official = (id) => `00000000-0000-4000-8000-00000000000${id}`;
-const unitOf = (id, kind) => ({
-  id,
-  version: 1,
-  name: `单位${id}`,
-  kind,
-  tier: 'county',
-  divisionCode: '999901',
-  phone: '0999-0000000',
-  standing: 'open',
-  profile: 'national',
-  dutyOfficerId: official(2),
-  dutyOfficerName: '经办',
-});
-const units = [unitOf(2, 'petition-bureau'), unitOf(3, 'department'), unitOf(13, 'township-office')];
-const township = Array.from({ length: 20 }, (_, nth) => 131 + nth);
-const posts = {
-  [official(2)]: { role: 'bureau_triage', unitId: 2, subtree: [2] },
-  [official(3)]: { role: 'dept_officer', unitId: 3, subtree: [3] },
-  [official(4)]: { role: 'township_clerk', unitId: 13, subtree: [13, ...township] },
-};
-
-const system = await TestSystem.start({
-  services: [intakeService],
-  neighbours: (as) => {
-    as('organisation').serve(directory, async () => ({ version: 1, units }));
-    as('organisation').serve(authority, async ({ officialId }) => ({
-      officialId,
-      name: '某人',
-      isEnabled: true,
-      authzVersion: 1,
-      hasAccusationClearance: false,
-      posts: [{ postId: officialId, ...posts[officialId] }],
-    }));
-  },
-});
 await seed();
 await measure('a word of every fifth subject', official(2), '物业');
 await measure('a word of one in twenty thousand', official(2), '彩虹桥');
@@ -88,8 +51,8 @@ async function seed() {
   const [size] = await system.rows(
     `select pg_size_pretty(pg_total_relation_size('intake.subject_word')) as size, (select count(*)::int from intake.subject_word) as entries`,
   );
-  console.log(
-    `${matters} matters, ${size.entries} words, ${size.size}, ${Math.round((performance.now() - began) / 1000)} s`,
+  process.stdout.write(
+    `${matters} matters, ${size.entries} words, ${size.size}, ${Math.round((performance.now() - began) / 1000)} s\n`,
   );
 }
 
@@ -104,7 +67,7 @@ async function measure(what, id, words) {
   }
   times.sort((a, b) => a - b);
   const at = (share) => times[Math.floor(share * rounds)].toFixed(1);
-  console.log(`${what}: ${found} found, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+  process.stdout.write(`${what}: ${found} found, p50 ${at(0.5)} ms, p95 ${at(0.95)} ms\n`);
 }
 
 async function plan() {
@@ -116,6 +79,6 @@ async function plan() {
     `explain (analyze, buffers, costs off) select w.registered_at, w.matter_id from intake.subject_word w where w.word = '物业' and w.unit_id = 2
        and (w.registered_at, w.matter_id) < ('infinity', 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by w.registered_at desc, w.matter_id desc limit 400`,
   );
-  console.log(rows.map((row) => row['QUERY PLAN']).join('\n'));
+  process.stdout.write(`${rows.map((row) => row['QUERY PLAN']).join('\n')}\n`);
   await client.query('rollback');
 }

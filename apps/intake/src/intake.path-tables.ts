@@ -73,14 +73,27 @@ const books = [
  */
 const subjectWords = [
   // Pairs of neighbouring characters for scripts without spaces, whole words for ASCII letters and digits.
-  `create function intake.subject_words(subject text) returns text[] language sql immutable parallel safe set search_path = '' as $$
-    with run as (
-      select m[1] as latin, m[2] as other
-        from regexp_matches(lower(normalize(subject, NFKC)), '([a-z0-9]+)|([^\\x01-\\x7f\\u2000-\\u206f\\u3000-\\u303f\\uff00-\\uffef]{2,})', 'g') m)
-    select coalesce(array_agg(distinct word), '{}') from (
-      select left(latin, 40) as word from run where latin is not null
-      union all
-      select substr(other, place, 2) from run cross join lateral generate_series(1, length(other) - 1) place where other is not null) words $$`,
+  `create function intake.subject_words(subject text) returns text[] language plpgsql immutable parallel safe set search_path = '' as $$
+    declare
+      -- Everything between words: ASCII but letters and digits, general and CJK punctuation, full-width forms that are left.
+      between_words constant text := '[\\x01-\\x2f\\x3a-\\x60\\x7b-\\x7f\\u2000-\\u206f\\u3000-\\u303f\\uff00-\\uffef]+';
+      run text;
+      found text[] := '{}';
+    begin
+      foreach run in array regexp_split_to_array(
+          regexp_replace(lower(normalize(subject, NFKC)), '([a-z0-9]+)', ' \\1 ', 'g'), between_words) loop
+        if run = '' then
+          continue;
+        elsif ascii(run) < 128 then
+          found := found || left(run, 40);
+        else
+          for place in 1 .. length(run) - 1 loop
+            found := found || substr(run, place, 2);
+          end loop;
+        end if;
+      end loop;
+      return array(select distinct unnest(found));
+    end $$`,
   `create table intake.subject_word (
     word text not null, unit_id int not null, registered_at timestamptz not null, matter_id uuid not null,
     primary key (word, unit_id, registered_at, matter_id))`,

@@ -157,8 +157,10 @@ describe('a claim that a clerk finds to be an accusation', () => {
       reason: '反映干部问题',
       accused: { unitIds: [3] },
     };
-    await eventually(async () => (await system.rows('select 1 from intake.inbox')).length > 0);
+    const words = () => system.rows('select word from intake.subject_word where matter_id = $1', [matterId]);
+    await eventually(async () => (await words()).length > 0);
     await system.ask(classify, order, triage);
+    expect(await words()).toEqual([]);
     await expect(system.ask(readMatter, { matterId }, triage)).rejects.toMatchObject({ code: 'not-found' });
     const rows = await system.rows(
       'select (select count(*)::int from intake.matter where id = $1) + (select count(*)::int from intake.submission where matter_id = $1) as left',

@@ -7,8 +7,10 @@ import { type Sql } from '@huiyin/messaging';
  */
 const add = `with m as (select id, registered_at, seen_by from intake.matter where id = any($1::uuid[]) order by id for key share)
   insert into intake.subject_word (word, unit_id, registered_at, matter_id)
-  select distinct word, unit_id, m.registered_at, m.id from m join intake.submission s on s.matter_id = m.id
-    cross join unnest(m.seen_by) unit_id cross join unnest(intake.subject_words(s.title)) word
+  select word, unit.id, m.registered_at, m.id from m join intake.submission s on s.matter_id = m.id
+    cross join lateral (select intake.subject_words(s.title) as words offset 0) t cross join unnest(m.seen_by) unit(id) cross join unnest(t.words) word
+   where not exists (select from intake.subject_word w
+     where w.word = t.words[1] and w.unit_id = unit.id and w.registered_at = m.registered_at and w.matter_id = m.id)
   on conflict do nothing`;
 
 /** Words of subjects, by which matters are found. */

@@ -48,11 +48,12 @@ export class OwnEvents implements EventHandling<EntityManager> {
   ) {}
 
   async apply(batch: readonly Delivered[], tx: EntityManager): Promise<void> {
-    await this.conversation.hear(tx, batch);
+    // What locks matters comes last: a clerk waits for it.
     await this.proposals.propose(
       tx,
       batch.flatMap((event) => (isOf(event, submissionRegistered) ? [event.payload.submissionId] : [])),
     );
+    await this.conversation.hear(tx, batch);
     await this.words.add(
       tx,
       batch.flatMap((event) => {

@@ -33,7 +33,7 @@ export class IntakePapers {
   ) {}
 
   /** Versions of the wordings, asked for before the act begins. */
-  async templates<K extends PaperKind>(...kinds: K[]): Promise<ReadonlyMap<PaperKind, number>> {
+  async templates(...kinds: PaperKind[]): Promise<ReadonlyMap<PaperKind, number>> {
     return new Map(
       await Promise.all(kinds.map(async (kind) => [kind, await this.papers.templates.currentVersion(kind)] as const)),
     );
