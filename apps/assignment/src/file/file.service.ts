@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type DecisionTaken, Problem, type RequestContract } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
+import { Papers } from '@huiyin/papers';
 import { Authorities, Changes, type Decision, type Scope } from '@huiyin/service';
 import { type Act } from '@huiyin/statute';
 import { type MadePaper } from '../papers/handling-papers.js';
@@ -42,6 +43,7 @@ export class Files {
   constructor(
     private readonly changes: Changes,
     private readonly authorities: Authorities,
+    private readonly papers: Papers,
   ) {}
 
   /**
@@ -59,7 +61,7 @@ export class Files {
     const scope = await this.authorities.scopeOf(call, act);
     const order = { order: contract.name, act, call, scope, input, id: input.matterId };
     const { expectedVersion } = input;
-    return this.changes.change(
+    const answer = await this.changes.change(
       HandlingFile,
       expectedVersion === undefined ? order : { ...order, expectedVersion },
       (file: HandlingFile, now) => {
@@ -67,6 +69,8 @@ export class Files {
         return rule(file, now);
       },
     );
+    if (answer.papers.length > 0) this.papers.queue.nudge();
+    return answer;
   }
 }
 

@@ -19,7 +19,7 @@ export class Corrections {
   async correct(order: CorrectPaper, call: Call): Promise<PaperCorrected> {
     const scope = await this.authorities.scopeOf(call, 'issue-opinion');
     const paper = await this.papers.reading.toCorrect(scope, order.paperId);
-    return this.changes.change(
+    const answer = await this.changes.change(
       HandlingFile,
       { order: correctPaper.name, act: 'correct-paper', call, scope, input: order, id: paper.matterId },
       (file: HandlingFile, now) => {
@@ -35,5 +35,7 @@ export class Corrections {
         return { row, events, answer: { paperId: id, version }, adds: [corrected], reason: order.reason };
       },
     );
+    this.papers.queue.nudge();
+    return answer;
   }
 }
