@@ -60,8 +60,8 @@ export class Life {
       ...given,
     });
   }
-  classified(category = 'labour_social_security', matterKind: 'claim' | 'suggestion' = 'claim'): this {
-    const told = { matterKind, state: 'triaged', category, path: 'petition', urgency: 'ordinary' } as const;
+  classified(category = 'labour_social_security', matterKind: 'claim' | 'suggestion' = 'claim', path = 'P_PET'): this {
+    const told = { matterKind, state: 'triaged', category, path, urgency: 'ordinary' } as const;
     return this.#tell(matterClassified, { ...this.#next(), at: at(3), ...told });
   }
   escalated(): this {

@@ -137,6 +137,11 @@ describe('what is owed', () => {
       expect([table, await reading.system.rows(`select * from reporting.${table}`)]).toEqual([table, []]);
   });
 
+  it('of a claim whose path leads elsewhere is to show the way', async () => {
+    await tell(...new Life().registered().classified('labour_social_security', 'claim', 'P_ARB').facts);
+    expect(await whoOwes()).toEqual(each('guide-to-path', 'triage', 'secondTriage'));
+  });
+
   it('of a suggestion is its study, and the reply to a supervision letter until it is given', async () => {
     const life = new Life().registered().classified('other', 'suggestion');
     const letterId = randomUUID();

@@ -1,5 +1,6 @@
 import {
   type EventContract,
+  type MatterClassified,
   matterClassified,
   matterEscalated,
   matterLinked,
@@ -95,6 +96,12 @@ function seenAfterHanding(before: LineChange | undefined, { seen_by, responsible
   return [...before.seen_by.filter((seen) => seen !== before.responsible_unit && seen !== unit), unit];
 }
 
+/** A path that leads out of the petition procedure is shown to the citizen instead of the matter being forwarded (R31 (1)-(5)). */
+function actOfTriaged({ matterKind, path }: MatterClassified): string {
+  if (matterKind === 'suggestion') return 'refer-for-study';
+  return ['P_LIT', 'P_ARB', 'P_PARTY', 'P_ADM', 'P_DUTY'].includes(path) ? 'guide-to-path' : 'forward';
+}
+
 /** What is owed after an event; undefined where it says nothing of it. */
 function owedAfterEvent(
   event: Told,
@@ -102,8 +109,7 @@ function owedAfterEvent(
   before: LineChange | undefined,
 ): readonly OwedTask[] | undefined {
   if (is(event, submissionRegistered)) return [owedByAnswerable('classify')];
-  if (is(event, matterClassified))
-    return [owedByAnswerable(event.payload.matterKind === 'suggestion' ? 'refer-for-study' : 'forward')];
+  if (is(event, matterClassified)) return [owedByAnswerable(actOfTriaged(event.payload))];
   if (is(event, matterLinked)) return [];
   if (is(event, matterMoved)) return owedAfter(event.payload);
   if (!is(event, matterReassigned) || known === undefined) return undefined;

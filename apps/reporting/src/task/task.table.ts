@@ -23,7 +23,8 @@ export const tasksOfTriage = [
      coalesce(c.next_due_at, 'infinity')
    from reporting.matter_line l
      cross join lateral (select case when l.state = 'registered' then 'classify'
-       when l.matter_kind = 'suggestion' then 'refer-for-study' else 'forward' end as act) a
+       when l.matter_kind = 'suggestion' then 'refer-for-study'
+       when l.path in ('P_LIT', 'P_ARB', 'P_PARTY', 'P_ADM', 'P_DUTY') then 'guide-to-path' else 'forward' end as act) a
      left join lateral (${presentClock('l.matter_id')}) c on true
    where l.is_open and l.state in ('registered', 'triaged')`,
 ];
