@@ -46,6 +46,7 @@ interface FileRow {
   readonly evaluations: readonly { subject: string; standing: string; value?: string }[];
 }
 interface MoveRow {
+  readonly at: string;
   readonly transition: string;
   readonly state: string;
   readonly version: number;
@@ -234,7 +235,7 @@ export class OpinionOffice {
       measure: 'legal',
       unitId: department,
       officerId: lead,
-      at: new Date().toISOString(),
+      at: new Date(Date.now() - 86_400_000).toISOString(),
       ...more,
     });
     return id ?? '';

@@ -51,6 +51,8 @@ it('SD46(2): an explanation that nobody asked to be reviewed ends with the windo
   await office.windowOver(id, 'TL-13');
   const closed = await office.until(id, 'closed');
   expect(closed.closing_reason).toBe('explained_no_legal_basis');
+  const times = (await office.moves(id)).map((move) => move.at);
+  expect(times).toEqual(times.toSorted());
   expect(await office.lastMove(id)).toMatchObject({
     transition: 'T43',
     values: { reason: 'explained_no_legal_basis' },

@@ -23,5 +23,5 @@ function windowOf(event: Delivered): WindowOver[] {
   if (!isOf(event, clockStepReached)) return [];
   const { matterId, rule, stepKind, at } = event.payload;
   if (stepKind !== 'window-over' || (rule !== 'TL-13' && rule !== 'TL-23')) return [];
-  return [{ eventId: event.eventId, matterId, rule, at: new Date(at) }];
+  return [{ eventId: event.eventId, matterId, rule, since: new Date(at) }];
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { putInOutbox } from '@huiyin/messaging';
-import { appendAudit, type Settings, SETTINGS } from '@huiyin/service';
+import { appendAudit, Database, type Settings, SETTINGS } from '@huiyin/service';
 import { closingReasonOf, defaultCalendar } from '@huiyin/statute';
 import { moved, type Moved } from '../file/move.rules.js';
 import { HandlingFile } from '../file/file.table.js';
@@ -14,7 +14,8 @@ export interface WindowOver {
   readonly eventId: string;
   readonly matterId: string;
   readonly rule: 'TL-13' | 'TL-23';
-  readonly at: Date;
+  /** The first instant after its last day. */
+  readonly since: Date;
 }
 
 /** What the law does by itself when a window of the petitioner is over (T43, T34.3). */
@@ -22,7 +23,10 @@ export interface WindowOver {
 export class Windows {
   readonly #calendar = defaultCalendar();
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly database: Database,
+  ) {}
 
   /** In the reader's transaction. A step that says nothing new changes nothing. */
   async over(manager: EntityManager, steps: readonly WindowOver[]): Promise<void> {
@@ -40,16 +44,19 @@ export class Windows {
     }
   }
 
-  #endOf(file: HandlingFile, { rule, at }: WindowOver): (Moved & { command: string }) | undefined {
+  #endOf(file: HandlingFile, { rule, since }: WindowOver): (Moved & { command: string }) | undefined {
+    const at = this.database.now();
+    // Its owner's clock may be ahead of ours by a moment; what it says is over must not be lost for that.
+    const known = at < since ? since : at;
     if (rule === 'TL-13') {
-      if (!mayLapse(file, at, this.#calendar)) return undefined;
+      if (!mayLapse(file, known, this.#calendar)) return undefined;
       const command = 'lapse-window';
       const closingReason = closingReasonOf(command, file.finding ?? undefined);
       const changes = { closingReason, closedAt: at };
       return { command, ...moved(file, { command, at, changes, values: { reason: closingReason } }) };
     }
     const command = 'leave-unevaluated';
-    const evaluations = withSilence(file, at, this.#calendar);
+    const evaluations = withSilence(file, known, this.#calendar);
     // An archived file is not touched any more; it says nothing of satisfaction either.
     if (evaluations === undefined || file.state === 'archived') return undefined;
     return { command, ...moved(file, { command, at, changes: { evaluations }, values: standings(evaluations) }) };
