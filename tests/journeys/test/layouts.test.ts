@@ -6,6 +6,7 @@ import { allServices } from '@huiyin/office';
 import { eventually, TestSystem } from '@huiyin/testing';
 import { Caller, codeIn, jsonIn } from './caller.js';
 import { canaries, petitionOf } from './canaries.js';
+import { noneOfThese } from './questions.js';
 
 process.env['PORT'] = '0';
 
@@ -42,17 +43,6 @@ async function lineIn(clerk: Caller, list: string, submissionNo: string): Promis
     ),
   );
 }
-
-/** Every question of R Art. 31 asked and answered no: what is left is the petition path. */
-const noneOfThese = {
-  'accuses-official-or-office': false,
-  'suggestion-only': false,
-  'litigation-or-police-procedure': false,
-  arbitration: false,
-  'party-appeal': false,
-  'administrative-procedure': false,
-  'asks-for-duty': false,
-};
 
 /** Registered twice by one person, found again, classified, proposed as a repeat, linked, and gone from the queue. */
 async function journey(url: string): Promise<string> {
