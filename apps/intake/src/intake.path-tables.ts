@@ -22,6 +22,8 @@ const matterSeenBySeveral = [
      add column accused_units int[] not null default '{}', add column accused_officials uuid[] not null default '{}',
      add column handling_version int not null default 0`,
   `update intake.matter set seen_by = array[responsible_unit]`,
+  // A suggestion was called referred as soon as it was sorted; now it waits to be referred to somebody.
+  `update intake.matter set state = 'triaged' where state = 'referred'`,
   // From here on nobody may be forgotten: a matter that no unit sees would be lost.
   `alter table intake.matter alter column seen_by drop default, add constraint matter_is_seen check (cardinality(seen_by) > 0)`,
   ...withdrawn('intake.matter', 'seen', 'changed', 'removed', 'added'),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { findMatters, handlingMoved, linkToExisting, take, unitSucceeded } from '@huiyin/contracts';
+import { findMatters, handlingMoved, linkToExisting, officialReplaced, take, unitSucceeded } from '@huiyin/contracts';
 import { ensureStream } from '@huiyin/messaging';
 import { eventually, type TestSystem } from '@huiyin/testing';
 import { people, startIntake } from './office.js';
@@ -99,6 +99,24 @@ describe('what assignment keeps', () => {
 });
 
 describe('a unit that ends while it is offered something (R24 ¶2)', () => {
+  it('and a duty officer who leaves: the taking is owed by the replacement', async () => {
+    const { matterId } = await path.offered({ toUnitId: 31 });
+    const replacementId = randomUUID();
+    await publish('organisation', officialReplaced.name, {
+      unitId: 31,
+      officialId: people.inspection,
+      replacementId,
+      replacementName: '接任者',
+      at: new Date().toISOString(),
+    });
+    await eventually(async () => (await path.told(matterId)).command === 'reassign');
+    expect(await path.told(matterId)).toMatchObject({
+      state: 'forwarded',
+      tasks: [{ act: 'take', unitId: 31, officerId: replacementId }],
+      seenBy: [2, 31],
+    });
+  });
+
   it('leaves the offer, its dates and the reading to its heir', async () => {
     const offer = await path.offered();
     await publish('organisation', unitSucceeded.name, {

@@ -63,20 +63,28 @@ export class Conversation {
     await this.sender.readByHeir(tx, unitId, heirId);
   }
 
-  /** What a unit that ended was offered is offered to its heir, and told anew, so that the heir has it to do. @returns how many. */
-  async offersSucceeded(tx: EntityManager, unitId: number, heirId: number): Promise<number> {
+  /**
+   * What a unit that ended was offered is offered to its heir, and told anew, so that the heir has it to do: also
+   * where the unit stays and only its duty officer is another. @returns how many.
+   */
+  async offersSucceeded(tx: EntityManager, unitId: number, heirId: number, dutyOfficerId?: string): Promise<number> {
     const offered = (await tx.query(
       `select id from intake.matter where offered_to = $1 and kept_by = 'intake' order by id limit 1000`,
       [unitId],
     )) as { id: string }[];
+    const { nameOf, dutyOfficer } = this.recipients.offices;
+    const offices = {
+      nameOf,
+      dutyOfficer: (id: number) => (id === heirId ? (dutyOfficerId ?? dutyOfficer(id)) : dutyOfficer(id)),
+    };
     const moved = await this.sender.apply(
       tx,
       offered.map(({ id }) => ({
         matterId: id,
-        rule: (matter) => offeredToHeir(matter, unitId, heirId, this.recipients.offices, this.recipients.now()),
+        rule: (matter) => offeredToHeir(matter, unitId, heirId, offices, this.recipients.now()),
       })),
     );
-    await this.recipient.succeeded(tx, unitId, heirId);
+    if (unitId !== heirId) await this.recipient.succeeded(tx, unitId, heirId);
     return moved;
   }
 

@@ -41,7 +41,7 @@ export class SuccessionService {
       reason: 'unit-succeeded',
     };
     await this.#moveAll(manager, 'responsible_unit = $2', [event.unitId], heir);
-    await this.conversation.offersSucceeded(manager, event.unitId, heir.unitId);
+    await this.conversation.offersSucceeded(manager, event.unitId, heir.unitId, heir.officerId);
     await this.conversation.readByHeir(manager, event.unitId, heir.unitId);
   }
 
@@ -52,6 +52,11 @@ export class SuccessionService {
       [event.unitId, event.officialId, event.replacementId, event.replacementName, event.at],
     );
     await this.#replace(manager, event);
+    const { unitId, officialId, replacementId } = event;
+    // The directory may have heard of it already.
+    const onDuty = this.units.find(unitId)?.dutyOfficerId;
+    if (onDuty === officialId || onDuty === replacementId)
+      await this.conversation.offersSucceeded(manager, unitId, unitId, replacementId);
   }
 
   async #replace(manager: EntityManager, event: Omit<OfficialReplaced, 'at'>): Promise<void> {
