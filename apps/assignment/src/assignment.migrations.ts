@@ -20,8 +20,8 @@ const fileTables = [
      is_major boolean not null default false, issued_at timestamptz, served_on date, evaluations jsonb not null default '[]',
      has_closing_report boolean not null default false, execution_unit int, execution_due_on date,
      closing_reason text, closed_at timestamptz, shelf_mark text)`,
-  // Succession: what a unit, or an officer in it, still has in hand.
-  `create index file_open_unit on ${schema}.file (unit_id, officer_id) where state not in ('declined','closed','archived')`,
+  // Succession. The unit alone: a column that steps change would cost every step another index entry.
+  `create index file_unit on ${schema}.file (unit_id)`,
   ...scopePolicy(`${schema}.file`, { units: 'seen_by', matter: 'id' }),
 
   `create table ${schema}.record (

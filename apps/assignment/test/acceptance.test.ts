@@ -238,10 +238,12 @@ describe('who reads the file', () => {
     await expect(nowhere).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  it('sees the decision that waits, with the name of who proposed it', async () => {
+  it('sees the decision that waits; what was proposed only where the second person is', async () => {
     await office.act(decline, matterId, lead, refusal);
-    const detail = await office.system.ask(readHandling, { matterId }, official(triage));
-    expect(detail.pending).toMatchObject({ act: 'decline', by: '陈安' });
+    const inUnit = await office.system.ask(readHandling, { matterId }, official(head));
+    expect(inUnit.pending).toMatchObject({ act: 'decline', by: '陈安', order: refusal });
+    const elsewhere = await office.system.ask(readHandling, { matterId }, official(triage));
+    expect(elsewhere.pending).toEqual({ act: 'decline', by: '陈安', at: inUnit.pending?.at });
   });
 
   it('no event says more than unit, officer and dates', async () => {

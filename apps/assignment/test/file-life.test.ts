@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   accept,
   archiveFile,
@@ -139,6 +139,8 @@ describe('R24 ¶2: succession', () => {
       hasNoInterest: true,
     });
   });
+  // The sweep would take up the replacements of one test in the next.
+  afterEach(() => office.system.rows('delete from assignment.replaced_official'));
   const replacedBy = (officialId: string, replacementId: string, replacementName: string) =>
     office.told('organisation', officialReplaced, {
       unitId: department,
@@ -183,6 +185,23 @@ describe('R24 ¶2: succession', () => {
       code: 'transition-not-allowed',
     });
   });
+
+  it('a file that crossed with the news of an officer who left still reaches the replacement', async () => {
+    await office.heardOf(await replacedBy(lead, spare, '孙候'));
+    const crossed = await office.taken();
+    await eventually(async () => (await row(crossed))['officer_id'] === spare, 30_000);
+    expect(await office.lastMove(crossed)).toMatchObject({
+      transition: 'SYS-01',
+      values: { reason: 'official-replaced' },
+    });
+    // Who was named since by the head is not taken off again.
+    const kept = await office.taken();
+    await eventually(async () => (await row(kept))['officer_id'] === spare, 30_000);
+    await office.act(accept, kept, lead, {});
+    await office.act(openHandling, kept, head, { leadOfficerId: lead, secondOfficerId: second, hasNoInterest: true });
+    await new Promise((resolve) => setTimeout(resolve, 11_000));
+    expect(await row(kept)).toMatchObject({ officer_id: lead });
+  }, 90_000);
 
   it('a unit that ended hands its open files on: the successor reads and handles them, the old one no more', async () => {
     const done = await office.taken();

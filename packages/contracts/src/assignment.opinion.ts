@@ -7,6 +7,7 @@ import {
   IsIn,
   IsInt,
   IsISO8601,
+  IsObject,
   IsOptional,
   IsUUID,
   Max,
@@ -200,6 +201,8 @@ export class PendingDecision {
   @IsPlainText(2, 40) act!: string;
   @IsISO8601() at!: string;
   @IsPlainText(1, 40) by!: string;
+  /** What was proposed, as it was given: only for the unit whose second person decides. */
+  @IsOptional() @IsObject() order?: object;
 }
 /** The last draft beside its answers, which stand with the requests. Only officials read it. */
 export class DraftEntry {

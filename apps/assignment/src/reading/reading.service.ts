@@ -2,7 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type HandlingDetail, Problem, type RecordEntry, type RequestEntry } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
-import { appendAudit, auditOf, Authorities, Database, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
+import {
+  appendAudit,
+  auditOf,
+  Authorities,
+  Database,
+  type Scope,
+  type Settings,
+  SETTINGS,
+  UnitDirectory,
+} from '@huiyin/service';
 import { HandlingFile } from '../file/file.table.js';
 import { draftOf, executionOf } from '../opinion/opinion.detail.js';
 import { Answer } from '../opinion/opinion.table.js';
@@ -32,11 +41,19 @@ export class Reading {
       const requests = await requestsOf(manager, file);
       return {
         ...detailOf(file, requests, await recordsOf(manager, matterId)),
+        ...pendingOf(file, scope),
         ...(await draftOf(manager, file)),
         ...(await executionOf(manager, file, this.units)),
       };
     });
   }
+}
+
+/** Who must decide sees what was proposed; others only that something waits: a ground of recusal is nobody else's. */
+function pendingOf({ pending, unitId }: HandlingFile, scope: Scope): Pick<HandlingDetail, 'pending'> {
+  if (pending === null) return {};
+  const { act, at, byName, order } = pending;
+  return { pending: { act, at, by: byName, ...(scope.units.includes(unitId) ? { order } : {}) } };
 }
 
 /** What was asked for, with what the last draft answers to it. */
@@ -63,7 +80,7 @@ async function recordsOf(manager: EntityManager, matterId: string): Promise<Reco
 }
 
 function detailOf(file: HandlingFile, requests: RequestEntry[], records: RecordEntry[]): HandlingDetail {
-  const { secondOfficerId, secondOfficerName, pending, closingReason, servedOn } = file;
+  const { secondOfficerId, secondOfficerName, closingReason, servedOn } = file;
   return {
     matterId: file.id,
     version: file.version,
@@ -79,7 +96,6 @@ function detailOf(file: HandlingFile, requests: RequestEntry[], records: RecordE
     requests,
     records,
     evaluations: [...file.evaluations],
-    ...(pending === null ? {} : { pending: { act: pending.act, at: pending.at, by: pending.byName } }),
     ...(closingReason === null ? {} : { closingReason }),
     ...(servedOn === null ? {} : { servedOn }),
   };

@@ -20,21 +20,11 @@ export class SuccessionService {
     private readonly units: UnitDirectory,
   ) {}
 
-  async unitSucceeded(manager: EntityManager, event: UnitSucceeded): Promise<number> {
+  async unitSucceeded(manager: EntityManager, event: UnitSucceeded): Promise<void> {
     const { unitId, successorId, successorOfficerId, successorOfficerName } = event;
-    const heir: Heir = {
-      unitId: successorId,
-      unitName: this.units.find(successorId)?.name ?? String(successorId),
-      officerId: successorOfficerId,
-      officerName: successorOfficerName,
-    };
-    return this.#moveAll(
-      manager,
-      '$2 in (unit_id, review_unit, sender_unit, execution_unit)',
-      [unitId],
-      'unit-succeeded',
-      (file) => inherited(file, unitId, heir),
-    );
+    const unitName = this.units.find(successorId)?.name ?? String(successorId);
+    const heir = { unitId: successorId, unitName, officerId: successorOfficerId, officerName: successorOfficerName };
+    await this.#inherit(manager, '$3 in (unit_id, review_unit, sender_unit, execution_unit)', unitId, heir);
   }
 
   async officialReplaced(manager: EntityManager, event: OfficialReplaced): Promise<void> {
@@ -53,31 +43,27 @@ export class SuccessionService {
     for (const unit of this.units.all().filter((one) => one.standing === 'closed')) {
       const heir = this.units.successorOf(unit.id);
       if (heir?.dutyOfficerId === undefined) continue;
-      total += await this.unitSucceeded(manager, {
-        unitId: unit.id,
-        successorId: heir.id,
-        successorOfficerId: heir.dutyOfficerId,
-        successorOfficerName: heir.dutyOfficerName ?? '',
-        at: new Date().toISOString(),
-      });
+      const { id, name, dutyOfficerId, dutyOfficerName = '' } = heir;
+      const to = { unitId: id, unitName: name, officerId: dutyOfficerId, officerName: dutyOfficerName };
+      total += await this.#inherit(manager, 'unit_id = $3', unit.id, to);
     }
     const gone = (await manager.query(
       `select unit_id as "unitId", official_id as "officialId", replacement_id as "replacementId",
               replacement_name as "replacementName" from assignment.replaced_official where at > now() - interval '1 hour'`,
     )) as Omit<OfficialReplaced, 'at'>[];
-    for (const event of gone) total += await this.#replace(manager, event);
+    // Whoever was named later was looked at then: only what nobody has touched can have crossed.
+    for (const event of gone) total += await this.#replace(manager, event, 'version = 1');
     return total;
   }
 
-  #replace(manager: EntityManager, event: Omit<OfficialReplaced, 'at'>): Promise<number> {
-    const { unitId, officialId } = event;
-    return this.#moveAll(
-      manager,
-      'unit_id = $2 and $3 in (officer_id, second_officer_id)',
-      [unitId, officialId],
-      'official-replaced',
-      (file) => replaced(file, event),
-    );
+  #inherit(manager: EntityManager, which: string, unitId: number, heir: Heir): Promise<number> {
+    return this.#moveAll(manager, which, [unitId], 'unit-succeeded', (file) => inherited(file, unitId, heir));
+  }
+
+  #replace(manager: EntityManager, event: Omit<OfficialReplaced, 'at'>, also = 'true'): Promise<number> {
+    const which = `unit_id = $3 and $4 in (officer_id, second_officer_id) and ${also}`;
+    const values = [event.unitId, event.officialId];
+    return this.#moveAll(manager, which, values, 'official-replaced', (file) => replaced(file, event));
   }
 
   async #moveAll(
@@ -87,11 +73,13 @@ export class SuccessionService {
     reason: string,
     changes: (file: HandlingFile) => Partial<HandlingFile>,
   ): Promise<number> {
-    for (let total = 0; ;) {
-      const table = this.database.columnsOf(HandlingFile);
+    const table = this.database.columnsOf(HandlingFile);
+    let total = 0;
+    for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
       const rows = (await manager.query(
-        `select ${table.all} from ${table.table} where state = any($1) and ${which} order by id limit ${batchSize} for update`,
-        [movableStates, ...values],
+        `select ${table.all} from ${table.table} where state = any($1) and id > $2 and ${which}
+          order by id limit ${batchSize} for update`,
+        [movableStates, after, ...values],
       )) as Record<string, unknown>[];
       const files = rows.flatMap((row) => table.row(row) ?? []);
       const now = new Date();
@@ -100,7 +88,9 @@ export class SuccessionService {
       );
       if (moves.length > 0) await this.#save(manager, moves, reason);
       total += moves.length;
-      if (moves.length < batchSize) return total;
+      const last = files.at(-1);
+      if (last === undefined || moves.length < batchSize) return total;
+      after = last.id;
     }
   }
 
