@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import {
   accept,
   applySimplified,
+  confirmHandlingDecision,
   decideExtension,
   decideRecusal,
+  decline,
   hearPetitioner,
   openHandling,
   requestExtension,
@@ -16,6 +18,13 @@ import { department, official, OpinionOffice, otherHead, spare } from './opinion
 import { hearing, simple, two } from './handling-orders.js';
 
 const moreTime = { days: 30, reason: '需要调取三家分包单位的银行流水' };
+const refusal = {
+  reasonCode: 'not-competent',
+  legalGround: '《信访工作条例》第二十三条',
+  reasons: '用工单位在外县，应当由用工地处理。',
+  rightPlace: '邻县人力资源和社会保障局',
+};
+const agreed = { isAgreed: true, reason: '同意' };
 const citizen = (id: string): Actor => ({ kind: 'citizen', id });
 
 let office: OpinionOffice;
@@ -199,5 +208,38 @@ describe('T22.1, T22.2: recusal', () => {
     });
     await office.system.ask(requestRecusal, { matterId, ground }, citizen(matterId));
     await expect(office.act(decideRecusal, matterId, head, yes)).rejects.toMatchObject({ code: 'same-person' });
+  });
+
+  it('granted before the handling was opened keeps that officer out of all that follows', async () => {
+    matterId = await office.taken();
+    await office.system.ask(requestRecusal, { matterId, ground }, citizen(matterId));
+    await office.act(decideRecusal, matterId, head, yes);
+    expect((await office.lastMove(matterId)).tasks).toEqual([{ act: 'accept', unitId: department, officerId: spare }]);
+    await expect(office.act(accept, matterId, lead, {})).rejects.toMatchObject({ code: 'officer-recused' });
+    await expect(office.act(decline, matterId, lead, refusal)).rejects.toMatchObject({ code: 'officer-recused' });
+    await office.act(decline, matterId, second, refusal);
+    await expect(office.act(confirmHandlingDecision, matterId, lead, agreed)).rejects.toMatchObject({
+      code: 'officer-recused',
+    });
+    await office.act(confirmHandlingDecision, matterId, spare, { ...agreed, isAgreed: false });
+    await office.act(accept, matterId, spare, {});
+    await expect(office.act(openHandling, matterId, head, two)).rejects.toMatchObject({ code: 'officer-recused' });
+    await office.act(openHandling, matterId, head, { ...two, leadOfficerId: spare });
+  });
+
+  it('is decided once, however many heads decide at the same moment', async () => {
+    await office.system.ask(requestRecusal, { matterId, ground }, citizen(matterId));
+    const { version } = await office.file(matterId);
+    const decide = () =>
+      office.system.ask(decideRecusal, { matterId, expectedVersion: version, ...yes }, official(head));
+    const answers = await Promise.allSettled([decide(), decide(), decide()]);
+    const refused = answers.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as { code: string }).code] : [],
+    );
+    expect(refused).toEqual(['stale-version', 'stale-version']);
+    const papers = await office.system.rows(`select 1 from assignment.paper where matter_id = $1 and kind = 'F-41'`, [
+      matterId,
+    ]);
+    expect(papers).toHaveLength(1);
   });
 });
