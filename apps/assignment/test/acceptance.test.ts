@@ -11,7 +11,7 @@ import {
 import { serviceActor } from '@huiyin/messaging';
 import { eventually } from '@huiyin/testing';
 import { head, lead, reviewer, second } from './opinion-file.js';
-import { bureau, department, official, OpinionOffice, otherHead, triage } from './opinion-office.js';
+import { bureau, department, official, OpinionOffice, other, otherHead, triage } from './opinion-office.js';
 
 const refusal = {
   reasonCode: 'not-competent',
@@ -75,6 +75,31 @@ describe('the file opens', () => {
     const [row] = await office.system.rows('select * from assignment.file where id = $1', [assigned]);
     expect(row).toMatchObject({ is_assigned: true, period_days: 30, sender_unit: 1, review_unit: bureau });
     expect(row?.['seen_by']).toEqual([1, department, bureau]);
+  });
+
+  it('with the days that ran since its unit, or the office that disputed it, received it', async () => {
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+    const receivedOf = async (id: string) =>
+      (await office.system.rows<{ at: Date }>('select received_at as at from assignment.file where id = $1', [id]))[0]
+        ?.at;
+    const offers = { state: 'forwarded', transition: 'T11', command: 'forward', unitId: bureau };
+    for (const command of ['take', 'decide-jurisdiction']) {
+      const id = randomUUID();
+      const theirs = {
+        ...takingOf(id),
+        ...offers,
+        at: daysAgo(9),
+        otherUnitId: department,
+        otherUnitName: '青禾县人社局',
+      };
+      const others = { ...theirs, at: daysAgo(6), otherUnitId: other, otherUnitName: '青禾县住建局' };
+      await office.heardOf(await office.told('intake', matterMoved, theirs));
+      await office.heardOf(await office.told('intake', matterMoved, others));
+      const again = { ...theirs, at: daysAgo(3) };
+      await office.heardOf(await office.told('intake', matterMoved, again));
+      await office.heardOf(await office.told('intake', matterMoved, { ...takingOf(id), command }));
+      expect((await receivedOf(id))?.toISOString()).toBe(command === 'take' ? theirs.at : others.at);
+    }
   });
 
   it('and keeps no word of the petition and no name of the petitioner', async () => {

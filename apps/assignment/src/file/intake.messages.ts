@@ -86,13 +86,18 @@ async function remember(tx: EntityManager, receipts: readonly Receipt[]): Promis
 
 async function toldBefore(tx: EntityManager, moves: readonly MatterMoved[]): Promise<(move: MatterMoved) => Before> {
   const rows = (await tx.query(
-    `select matter_id, unit_id, received_at, submission_no from assignment.receipt where matter_id = any($1::uuid[])`,
+    `select matter_id, unit_id, received_at, submission_no from assignment.receipt where matter_id = any($1::uuid[])
+      order by received_at`,
     [moves.map((move) => move.matterId)],
   )) as { matter_id: string; unit_id: number; received_at: Date; submission_no: string | null }[];
-  return ({ matterId, unitId }) => {
+  return ({ matterId, unitId, command }) => {
     const ofMatter = rows.filter((row) => row.matter_id === matterId);
+    const offered = ofMatter.filter((row) => row.submission_no === null);
+    // R24: whoever is named competent goes on with the days that ran while the offices disagreed.
+    const received =
+      command === 'decide-jurisdiction' ? offered.at(-1) : ofMatter.find((row) => row.unit_id === unitId);
     return {
-      receivedAt: ofMatter.find((row) => row.unit_id === unitId)?.received_at,
+      receivedAt: received?.received_at,
       submissionNo: ofMatter.find((row) => row.submission_no !== null)?.submission_no ?? undefined,
     };
   };
