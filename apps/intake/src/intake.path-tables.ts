@@ -59,8 +59,11 @@ const books = [
   ].flatMap(([table, seen]) => [
     `alter table intake.${table} enable row level security`,
     `alter table intake.${table} force row level security`,
-    `create policy seen on intake.${table} for select using ((select nullif(current_setting('hy.all', true), '')) = 'on' or ${seen})`,
-    `create policy removed on intake.${table} for delete using ((select nullif(current_setting('hy.all', true), '')) = 'on' or ${seen})`,
+    // Changing is granted to nobody, and would be hidden all the same.
+    ...(['select', 'update', 'delete'] as const).map(
+      (act) =>
+        `create policy ${act}_seen on intake.${table} for ${act} using ((select nullif(current_setting('hy.all', true), '')) = 'on' or ${seen})`,
+    ),
     `create policy added on intake.${table} for insert with check (true)`,
     `grant select, insert, delete on intake.${table} to ${role}`,
   ]),

@@ -192,15 +192,19 @@ describe('papers', () => {
   });
 
   it('tell a service alone to whom they are addressed, with who asked in the audit', async () => {
-    const matterId = await path.registered();
+    const { matterId, handOverId, expectedVersion } = await path.offered();
     const asking = serviceActor('assignment', 'papers');
+    expect(await code(system.ask(addresseeOf, { matterId }, asking))).toBe('not-found');
+    await system.ask(take, { handOverId, expectedVersion }, hr);
+    await path.reached(matterId, 'acceptance_pending');
+    expect(await code(system.ask(addresseeOf, { matterId }, serviceActor('reporting', 'papers')))).toBe('not-found');
     expect(await system.ask(addresseeOf, { matterId }, asking)).toMatchObject({
       name: '李小禾',
       address: '柳溪镇东坡村2组',
     });
     expect(await code(system.ask(addresseeOf, { matterId }, triage))).toBe('act-not-allowed');
     const rows = await system.rows(
-      `select actor, changed from intake.audit where act = 'addressee-of' and object = $1 and outcome = 'done'`,
+      `select actor, changed from intake.audit where act = 'addressee-of' and object = $1 and actor <> 'service:intake'`,
       [matterId],
     );
     expect(rows).toEqual([{ actor: 'service:assignment', changed: { fields: ['name', 'address'] } }]);

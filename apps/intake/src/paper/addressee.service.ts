@@ -8,8 +8,10 @@ import { openPerson, type PetitionerRow } from '../petitioner/petitioner.cells.j
 /** Who asked for a name; printed papers are the only reason why a service does. */
 type Asking = Pick<Call, 'actor' | 'requestId'>;
 
-const text = `select p.*, s.submission_no, s.received_at from intake.submission s join intake.petitioner p on p.id = s.petitioner_id
-  where s.matter_id = $1 order by s.registered_at`;
+// Assignment prints papers of what it keeps; intake its own. No other service has a reason, whatever its order says.
+const text = `select p.*, s.submission_no, s.received_at from intake.matter m join intake.submission s on s.matter_id = m.id
+    join intake.petitioner p on p.id = s.petitioner_id
+  where m.id = $1 and ($2 = 'intake' or $2 = 'assignment' and m.kept_by = 'assignment') order by s.registered_at`;
 
 /** The petitioner of a matter, for the paper that is printed; every opening is written to the audit. */
 @Injectable()
@@ -20,10 +22,10 @@ export class AddresseeService {
     private readonly people: PersonalData,
   ) {}
 
-  /** @throws Problem `not-found`. */
+  /** @throws Problem `not-found`, also for a service that prints nothing of the matter. */
   async ofMatter(matterId: string, asking: Asking): Promise<Addressee> {
     return this.database.inScope(ownScope('addressee of a paper'), async (manager: EntityManager) => {
-      const rows = (await manager.query(text, [matterId])) as (PetitionerRow & {
+      const rows = (await manager.query(text, [matterId, asking.actor.id])) as (PetitionerRow & {
         submission_no: string;
         received_at: Date;
       })[];
