@@ -1,11 +1,17 @@
 import {
+  addresseeOf,
   authority,
   clocksOf,
   commonSuperior,
   directory,
+  findMatters,
+  handOversOf,
   headingsOf,
   identityFields,
   intakeEventsSince,
+  intakePaperFile,
+  intakePapersOf,
+  intakeTemplate,
   ledger,
   nextHigher,
   openSubmission,
@@ -213,7 +219,18 @@ export const busReadings: readonly BusReading[] = [
   ),
   busRead(ledger, () => ({ limit: 200 }), listed('read-ledger', false), false),
   busRead(queue, () => ({ limit: 200 }), owed(false), false),
+  busRead(
+    findMatters,
+    (_, t) => ({ words: t.words.title }),
+    ifSame('read-matter', (m) => [m.matterId, m.submissionNo, m.words.title]),
+  ),
+  // Nothing is handed over and nothing issued in this world: what they would show is tried in the service's own tests.
+  busRead(handOversOf, id, none),
+  busRead(intakePapersOf, id, none),
+  busRead(intakePaperFile, (_, t) => ({ paperId: t.matterId }), none),
+  busRead(intakeTemplate, () => ({ kind: 'F-02' }), none, false),
   // For services alone; no person's actor is let in.
+  busRead(addresseeOf, id, none),
   busRead(intakeEventsSince, (_, t) => ({ matterId: t.matterId, afterVersion: 0 }), none),
 ];
 
