@@ -40,6 +40,8 @@ describe('a dispute about jurisdiction (R24)', () => {
     const { matterId, expectedVersion } = await disputed();
     const done = await system.ask(decideJurisdiction, { matterId, expectedVersion, toUnitId: 4, ...decision }, head);
     expect(done.state).toBe('acceptance_pending');
+    // R23 ¶1: the petitioner is told where the matter is now.
+    expect(done.papers.map(({ kind }) => kind)).toEqual(['F-02']);
     expect(await path.told(matterId)).toMatchObject({
       transition: 'T18',
       unitId: 4,

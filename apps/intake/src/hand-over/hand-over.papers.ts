@@ -7,42 +7,54 @@ import { type HandOverKind } from './hand-over.table.js';
 
 const say = words('zh-CN');
 
-interface Slip {
+interface Destination {
   readonly kind: HandOverKind;
   readonly toUnit: number;
   readonly toUnitName: string;
   readonly toUnitPhone: string;
-  readonly toProfile: string;
-  readonly note: string;
-  readonly periodDays?: number | undefined;
   readonly officer: string;
   readonly officePhone: string;
 }
 
-/** F-02 tells the petitioner where the matter went (R23 ¶1); F-03 is the slip that goes with it (R22). */
+interface Slip extends Destination {
+  readonly toProfile: string;
+  readonly note: string;
+  readonly periodDays?: number | undefined;
+}
+
+/** F-02 tells the petitioner where the matter went (R23 ¶1). */
+export function destinationNotice(to: Destination, { facts, at }: Issue): Draft<'F-02'> {
+  return {
+    kind: 'F-02',
+    values: {
+      matter: facts.title,
+      receivedOn: dayOf(facts.receivedAt),
+      way: say(`handOver.way.${to.kind}`),
+      passedOn: dayOf(at),
+      receivingOffice: to.toUnitName,
+      receivingContact: to.toUnitPhone,
+      officer: to.officer,
+      officePhone: to.officePhone,
+    },
+    lists: {},
+    isForPetitioner: true,
+    seenBy: [to.toUnit],
+    signatories: signedBy(to, at),
+  };
+}
+
+function signedBy({ officer }: Destination, at: Date) {
+  return [{ role: say('handOver.officer'), name: officer, at: at.toISOString() }];
+}
+
+/** F-02, and F-03: the slip that goes with the matter (R22). */
 export function transferPapers(slip: Slip, issue: Issue): [Draft<'F-02'>, Draft<'F-03'>] {
   const way = say(`handOver.way.${slip.kind}`);
   const { facts, at } = issue;
   const by = { officer: slip.officer, officePhone: slip.officePhone };
-  const signatories = [{ role: say('handOver.officer'), name: slip.officer, at: at.toISOString() }];
   const days = slip.periodDays;
   return [
-    {
-      kind: 'F-02',
-      values: {
-        matter: facts.title,
-        receivedOn: dayOf(facts.receivedAt),
-        way,
-        passedOn: dayOf(at),
-        receivingOffice: slip.toUnitName,
-        receivingContact: slip.toUnitPhone,
-        ...by,
-      },
-      lists: {},
-      isForPetitioner: true,
-      seenBy: [slip.toUnit],
-      signatories,
-    },
+    destinationNotice(slip, issue),
     {
       kind: 'F-03',
       word: slip.kind === 'assign' ? '交' : '转',
@@ -67,7 +79,7 @@ export function transferPapers(slip: Slip, issue: Issue): [Draft<'F-02'>, Draft<
       lists: { attachments: facts.files.map((name, nth) => ({ no: String(nth + 1), name })) },
       isForPetitioner: false,
       seenBy: [slip.toUnit],
-      signatories,
+      signatories: signedBy(slip, at),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { type DecideJurisdiction, type DecisionTaken } from '@huiyin/contracts';
+import { type DecideJurisdiction, type DecisionTaken, type IssuedPaper } from '@huiyin/contracts';
 import { moved, stepOf } from '../matter/matter-move.rules.js';
 import { type Matter } from '../matter/matter.table.js';
 import { HandOver } from './hand-over.table.js';
@@ -27,6 +27,7 @@ export function jurisdictionDecided(
   by: string,
   offices: Offices,
   now: Date,
+  papers: readonly IssuedPaper[],
 ): HandOverDecision<DecisionTaken> {
   const step = stepOf(matter, 'decide-jurisdiction');
   refuseProhibitedKeeping(matter, named.recipient);
@@ -43,6 +44,7 @@ export function jurisdictionDecided(
     row,
     at: now,
     tasks: [],
+    papers,
     otherUnit: offer.toUnit,
     values: { unit: offices.nameOf(toUnit), officer: named.officer.name, decisionNo: order.decisionNo },
     days: matter.periodDays ?? undefined,
@@ -50,7 +52,7 @@ export function jurisdictionDecided(
   return {
     row: move.row,
     events: [move.event, ruled(matter.id, offer, isRedirected ? 'redirected' : 'taken', order.reasons, now)],
-    answer: { matterId: matter.id, version: move.version, state: move.state, papers: [] },
+    answer: { matterId: matter.id, version: move.version, state: move.state, papers: [...papers] },
     adds: [
       answerRow(offer.handOverId, isRedirected ? 'redirected' : 'taken', now, ruling),
       ...(isRedirected ? recorded(matter, named, ruling, now) : []),

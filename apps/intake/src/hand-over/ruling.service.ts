@@ -1,17 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type DecideJurisdiction, type DecisionTaken, Problem, type RuleOnObjection } from '@huiyin/contracts';
+import {
+  type DecideJurisdiction,
+  type DecisionTaken,
+  Problem,
+  type RuleOnObjection,
+  type UnitEntry,
+} from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { Authorities, Changes, type Scope } from '@huiyin/service';
 import { order, refuseUnlessAnswerable } from '../matter/matter-order.js';
 import { Matter } from '../matter/matter.table.js';
 import { IntakePapers, issuedOf } from '../paper/intake-papers.js';
-import { rulingPaper } from './hand-over.papers.js';
+import { destinationNotice, rulingPaper } from './hand-over.papers.js';
 import { type HandOverDecision } from './hand-over.rules.js';
 import { jurisdictionDecided } from './jurisdiction.rules.js';
 import { type MatterFacts, MatterLookup } from './matter-facts.js';
 import { Recipients } from './recipients.js';
 import { proposed, rejected, secondPerson, upheld } from './ruling.rules.js';
+
+type Templates = Awaited<ReturnType<IntakePapers['templates']>>;
 
 /** What the sender rules on an objection, and what the common superior decides on a dispute. */
 @Injectable()
@@ -65,7 +73,7 @@ export class RulingService {
     call: Call,
     name: string,
     now: Date,
-    templates: Awaited<ReturnType<IntakePapers['templates']>>,
+    templates: Templates,
   ): HandOverDecision<DecisionTaken> {
     const pending = secondPerson(matter, call.actor.id);
     const input = pending.order as RuleOnObjection;
@@ -83,17 +91,37 @@ export class RulingService {
     const facts = await this.lookup.facts(input.matterId, scope);
     const unit = this.recipients.open(input.toUnitId);
     const recipient = await this.recipients.recipient(unit, facts.accusedOfficials);
-    return this.changes.change(Matter, order('decide-jurisdiction', input, call, scope), (matter: Matter, now) => {
-      if (matter.decidingUnit === null || !deciding.includes(matter.decidingUnit)) throw new Problem('not-found');
-      const offer = offerOf(facts, matter, 'decide-jurisdiction');
-      const named = {
-        recipient,
-        officer: this.recipients.officerOf(unit.id),
-        site: this.recipients.homeOf(unit),
-        handOverId: randomUUID(),
-      };
-      return jurisdictionDecided(matter, offer, named, input, call.actor.id, this.recipients.offices, now);
-    });
+    const templates = await this.papers.templates('F-02');
+    const answer = await this.changes.change(
+      Matter,
+      order('decide-jurisdiction', input, call, scope),
+      (matter: Matter, now) => {
+        if (matter.decidingUnit === null || !deciding.includes(matter.decidingUnit)) throw new Problem('not-found');
+        const offer = offerOf(facts, matter, 'decide-jurisdiction');
+        const named = {
+          recipient,
+          officer: this.recipients.officerOf(unit.id),
+          site: this.recipients.homeOf(unit),
+          handOverId: randomUUID(),
+        };
+        const notice =
+          unit.id === offer.toUnit ? [] : [this.#notice(matter, unit, facts, now, call.actor.id, templates)];
+        const { offices } = this.recipients;
+        const decision = jurisdictionDecided(
+          matter,
+          offer,
+          named,
+          input,
+          call.actor.id,
+          offices,
+          now,
+          issuedOf(notice),
+        );
+        return { ...decision, adds: [...decision.adds, ...notice] };
+      },
+    );
+    this.papers.nudge();
+    return answer;
   }
 
   /**
@@ -108,13 +136,27 @@ export class RulingService {
     });
   }
 
+  /** R23 ¶1: the petitioner is told where the matter is now. */
+  #notice(matter: Matter, to: UnitEntry, facts: MatterFacts, at: Date, by: string, templates: Templates) {
+    const issue = { matterId: matter.id, officeId: matter.responsibleUnit, facts, at, by };
+    const destination = {
+      kind: matter.periodDays === null ? 'forward' : 'assign',
+      toUnit: to.id,
+      toUnitName: to.name,
+      toUnitPhone: to.phone,
+      officer: matter.officerName,
+      officePhone: this.papers.contactOf(matter.responsibleUnit),
+    } as const;
+    return this.papers.issue(destinationNotice(destination, issue), issue, templates);
+  }
+
   #paper(
     matter: Matter,
     input: RuleOnObjection,
     facts: MatterFacts,
     at: Date,
     by: { id: string; name: string },
-    templates: Awaited<ReturnType<IntakePapers['templates']>>,
+    templates: Templates,
   ) {
     const issue = { matterId: matter.id, officeId: matter.responsibleUnit, facts, at, by: by.id };
     const { nameOf } = this.recipients.offices;
