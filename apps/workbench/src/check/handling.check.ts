@@ -72,7 +72,8 @@ export const papersThere: Check = {
         ...['F-02', 'F-03'].map(
           (kind) => `select '${kind} ' || h.matter_id as id from intake.hand_over h
             where (select count(*) from intake.paper p where p.matter_id = h.matter_id and p.kind = '${kind}' and p.version = 1)
-                < (select count(*) from intake.hand_over o where o.matter_id = h.matter_id and o.kind <> 'study')`,
+                < (select count(*) from intake.hand_over o where o.matter_id = h.matter_id and o.kind <> 'study'
+                     ${kind === 'F-03' ? 'and o.objection_due_at > o.offered_at' : ''})`,
         ),
       ].join(' union all '),
     ),
