@@ -12,7 +12,7 @@ import { Clocks } from '../src/clock/clock.service.js';
 import { datesBy } from '../src/clock/dates.rules.js';
 import { accountabilityService } from '../src/index.js';
 import { aRegistration } from './events.js';
-import { bureau, NeighbourIntake, triageOfficer } from './neighbours.js';
+import { bureau, Neighbour, triageOfficer } from './neighbours.js';
 
 const msPerDay = 86_400_000;
 const msPerHour = 3_600_000;
@@ -20,10 +20,14 @@ const ago = (ms: number) => new Date(Date.now() - ms).toISOString();
 
 let system: TestSystem;
 let second: RunningService;
-const intake = new NeighbourIntake();
+const intake = new Neighbour('intake');
 
 beforeAll(async () => {
-  system = await TestSystem.start({ services: [accountabilityService], neighbours: intake.answer, isApart: true });
+  system = await TestSystem.start({
+    services: [accountabilityService],
+    neighbours: Neighbour.answers(intake),
+    isApart: true,
+  });
   await intake.start(system);
   second = await startService(accountabilityService, system.settings('accountability'), new LocalLine());
 });

@@ -14,13 +14,13 @@ import { Database, ownScope, registry } from '@huiyin/service';
 import { eventually, TestSystem } from '@huiyin/testing';
 import { accountabilityService } from '../src/index.js';
 import { aClassification, aLink, aReassignment, aRegistration } from './events.js';
-import { bureau, departmentOfficer, humanResources, NeighbourIntake, triageOfficer } from './neighbours.js';
+import { bureau, departmentOfficer, humanResources, Neighbour, triageOfficer } from './neighbours.js';
 
 let system: TestSystem;
-const intake = new NeighbourIntake();
+const intake = new Neighbour('intake');
 
 beforeAll(async () => {
-  system = await TestSystem.start({ services: [accountabilityService], neighbours: intake.answer });
+  system = await TestSystem.start({ services: [accountabilityService], neighbours: Neighbour.answers(intake) });
   await intake.start(system);
 });
 afterAll(async () => {

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { authority, directory, type EventContract, intakeEventsSince, type ServiceName } from '@huiyin/contracts';
+import {
+  assignmentEventsSince,
+  authority,
+  directory,
+  type EventContract,
+  intakeEventsSince,
+  type ServiceName,
+} from '@huiyin/contracts';
 import { type Bus, eventsSince, NatsLine, outgoing, putInOutbox, Relay, SoleWorker, type Sql } from '@huiyin/messaging';
 import { migrate, migration, tablesEveryServiceHas } from '@huiyin/service';
 import { type TestSystem } from '@huiyin/testing';
@@ -9,46 +16,67 @@ export const humanResources = 3;
 export const triageOfficer = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0001';
 export const departmentOfficer = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0002';
 
+export const housing = 4;
+export const bureauHead = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0003';
+export const departmentHead = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0004';
+export const otherBureauHead = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0005';
+export const housingOfficer = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0006';
+export const auditor = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0007';
+
 const posts = {
   [triageOfficer]: { role: 'bureau_triage', unitId: bureau },
+  [bureauHead]: { role: 'bureau_head', unitId: bureau },
+  [otherBureauHead]: { role: 'bureau_head', unitId: 9 },
   [departmentOfficer]: { role: 'dept_officer', unitId: humanResources },
+  [departmentHead]: { role: 'dept_head', unitId: humanResources },
+  [housingOfficer]: { role: 'dept_officer', unitId: housing },
+  [auditor]: { role: 'auditor', unitId: 1 },
 } as Record<string, { role: string; unitId: number }>;
 
-/** The intake next door: its real outbox, log and relay, without its rules. */
-export class NeighbourIntake {
+const eventsSinceOf = { intake: intakeEventsSince, assignment: assignmentEventsSince } as const;
+
+/** A keeper of matters next door: its real outbox, log and relay, without its rules. */
+export class Neighbour {
   #sql: Sql | undefined;
   #relay: Relay | undefined;
   #line: NatsLine | undefined;
 
-  /** Gives the answers of organisation and intake by contract. */
-  readonly answer = (as: (service: ServiceName) => Bus): void => {
-    as('organisation').serve(directory, async () => ({ version: 1, units: [] }));
-    as('organisation').serve(authority, async ({ officialId }) => ({
-      officialId,
-      name: '某某',
-      isEnabled: true,
-      authzVersion: 1,
-      hasAccusationClearance: false,
-      posts: [posts[officialId]]
-        .filter((post) => post !== undefined)
-        .map((post) => ({ postId: randomUUID(), subtree: [post.unitId], ...post })),
-    }));
-    as('intake').serve(intakeEventsSince, ({ matterId, afterVersion }) =>
-      eventsSince(this.#open(), 'intake', matterId, afterVersion),
-    );
-  };
+  constructor(readonly service: 'intake' | 'assignment') {}
+
+  /** Gives the answers of organisation, and of these keepers, by contract. */
+  static answers =
+    (...neighbours: readonly Neighbour[]) =>
+    (as: (service: ServiceName) => Bus): void => {
+      as('organisation').serve(directory, async () => ({ version: 1, units: [] }));
+      as('organisation').serve(authority, async ({ officialId }) => ({
+        officialId,
+        name: '某某',
+        isEnabled: true,
+        authzVersion: 1,
+        hasAccusationClearance: false,
+        posts: [posts[officialId]]
+          .filter((post) => post !== undefined)
+          .map((post) => ({ postId: randomUUID(), subtree: [post.unitId], ...post })),
+      }));
+      for (const neighbour of neighbours) {
+        as(neighbour.service).serve(eventsSinceOf[neighbour.service], ({ matterId, afterVersion }) =>
+          eventsSince(neighbour.#open(), neighbour.service, matterId, afterVersion),
+        );
+      }
+    };
 
   async start(system: TestSystem): Promise<void> {
-    await migrate(system.adminUrl, 'intake', [migration('Neighbour1764000000000', tablesEveryServiceHas('intake'))]);
+    const { service } = this;
+    await migrate(system.adminUrl, service, [migration('Neighbour1764000000000', tablesEveryServiceHas(service))]);
     this.#sql = { query: async (text, values) => (await system.admin.query(text, values)).rows };
-    const { nats, secret } = system.settings('intake');
-    this.#line = new NatsLine({ url: nats.url, user: 'intake', password: secret('nats-intake') }, () => undefined);
+    const { nats, secret } = system.settings(service);
+    this.#line = new NatsLine({ url: nats.url, user: service, password: secret(`nats-${service}`) }, () => undefined);
     this.#line.start();
     this.#relay = new Relay({
-      service: 'intake',
+      service,
       sql: this.#sql,
       line: this.#line,
-      lock: new SoleWorker({ connectionString: system.adminUrl }, 'intake/relay'),
+      lock: new SoleWorker({ connectionString: system.adminUrl }, `${service}/relay`),
       report: (error) => console.error(error),
     });
     this.#relay.start();
@@ -62,7 +90,7 @@ export class NeighbourIntake {
   /** Commits events, as one change does. @returns their ids. */
   async publish<E extends object>(contract: EventContract<E>, ...payloads: E[]): Promise<string[]> {
     const events = payloads.map((payload) => outgoing(contract, payload));
-    await putInOutbox(this.#open(), 'intake', events);
+    await putInOutbox(this.#open(), this.service, events);
     this.#relay?.nudge();
     return events.map((event) => event.id);
   }
@@ -71,14 +99,14 @@ export class NeighbourIntake {
   async withhold<E extends object>(contract: EventContract<E>, payload: E): Promise<string> {
     const event = outgoing(contract, payload);
     await this.#open().query(
-      `insert into intake.outbox (id, name, matter_id, version, payload, sent_at) values ($1, $2, $3, $4, $5, now())`,
+      `insert into ${this.service}.outbox (id, name, matter_id, version, payload, sent_at) values ($1, $2, $3, $4, $5, now())`,
       [event.id, event.name, event.matterId, event.version, event.payload],
     );
     return event.id;
   }
 
   async release(eventId: string): Promise<void> {
-    await this.#open().query(`update intake.outbox set sent_at = null where id = $1`, [eventId]);
+    await this.#open().query(`update ${this.service}.outbox set sent_at = null where id = $1`, [eventId]);
     this.#relay?.nudge();
   }
 

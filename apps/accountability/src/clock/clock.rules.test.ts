@@ -31,6 +31,7 @@ const noonOf = (on: string) => `${on}T04:00:00.000Z`;
 const paused = (on: string): LedgerEntry => ({ kind: 'paused', at: noonOf(on), why: 'recheck-hearing' });
 const resumed = (on: string): LedgerEntry => ({ kind: 'resumed', at: noonOf(on) });
 const extended = (on: string, days: number): LedgerEntry => ({ kind: 'extended', at: noonOf(on), count: days });
+const reinstated = (on: string): LedgerEntry => ({ kind: 'reinstated', at: noonOf(on), why: 'uphold-objection' });
 const stopped = (at: string): LedgerEntry => ({ kind: 'stopped', at, why: 'test' });
 
 describe('starting', () => {
@@ -64,6 +65,11 @@ describe('starting', () => {
 
   it('refuses a rule in working days in a year without a calendar, rather than guess', () => {
     expect(refusalOf(() => aClock({ rule: 'TL-04', on: '2087-03-03' }))).toBe('calendar-not-published');
+  });
+
+  it('counts a limit of our own design by weekdays until the year is published, and says so: no matter goes without a clock', () => {
+    const { legal } = aClock({ rule: 'TL-47', on: '2087-03-03' });
+    expect(legal).toMatchObject({ on: '2087-03-10', explanation: { calendarVersion: 'weekdays' } });
   });
 
   it('waits for the earliest warning, whichever date it belongs to', () => {
@@ -142,10 +148,36 @@ describe('entries', () => {
     expect(snapshotOf(moved).clockVersion).toBe(2);
   });
 
+  it('D.9(5): runs again as it was when what stopped it was taken back: dates unchanged, never late by having stood', () => {
+    const clock = aClock({ profile: 'fast_520_210' });
+    const again = after(clock, stopped(noonOf('2026-03-20')), reinstated('2026-03-24'));
+    expect(again).toMatchObject({ standing: 'running', isMain: true, stoppedAt: undefined, wasLate: undefined });
+    expect([again.legal, again.internal]).toEqual([clock.legal, clock.internal]);
+    expect(again.nextStep).toMatchObject({ step: 'T+1', measure: 'internal' });
+    expect(after(again, stopped(noonOf('2026-03-25')))).toMatchObject({ wasLate: true });
+  });
+
+  it('R35: runs on beside another main clock once it is set aside', () => {
+    const window = aClock({ rule: 'TL-13' });
+    const aside = after(window, { kind: 'set-aside', at: noonOf('2026-03-10'), why: 'order-execution' });
+    expect(aside).toEqual({ ...window, isMain: false, entries: aside.entries });
+    expect(snapshotOf(aside).clockVersion).toBe(2);
+  });
+
+  it('R35: nobody is late with the own window', () => {
+    expect(after(aClock({ rule: 'TL-13' }), stopped(noonOf('2026-06-01'))).wasLate).toBe(false);
+  });
+
   it.each<[string, LedgerEntry[], LedgerEntry]>([
     ['resumed while running', [], resumed('2026-03-10')],
     ['paused while paused', [paused('2026-03-10')], paused('2026-03-11')],
     ['started again', [], { kind: 'started', at: noonOf('2026-03-10'), rule: 'TL-16' }],
+    ['reinstated while running', [], reinstated('2026-03-10')],
+    [
+      'set aside after the stop',
+      [stopped(noonOf('2026-03-10'))],
+      { kind: 'set-aside', at: noonOf('2026-03-10'), why: 'w' },
+    ],
     ['resumed before the pause', [paused('2026-03-10')], resumed('2026-03-09')],
     ['stopped twice', [stopped(noonOf('2026-03-10'))], stopped(noonOf('2026-03-11'))],
     ['resumed after the stop', [paused('2026-03-10'), stopped(noonOf('2026-03-10'))], resumed('2026-03-11')],
