@@ -31,6 +31,11 @@ const outages = new Set(['bus-unavailable', 'store-unavailable', 'directory-unav
 const mostTried = 10_000;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
+/** Another owner's stream must be read further before an event can be applied. */
+class NotReady extends Error {
+  override readonly name = 'NotReady';
+}
+
 /** Reads one owner's stream through a durable pull consumer and applies every event once. */
 export class EventReader<Tx extends Sql> {
   readonly #contracts: ReadonlyMap<string, EventContract>;
@@ -157,7 +162,7 @@ export class EventReader<Tx extends Sql> {
       );
       for (const { message, event } of readable) {
         if (event.matterId === undefined || !notReady.has(event.matterId)) message.ack();
-        else await this.#failed(message, event, new Error('waits for the stream of another owner'));
+        else await this.#failed(message, event, new NotReady('waits for the stream of another owner'));
       }
     } catch (error) {
       if (readable.length === 1 && readable[0] !== undefined)
@@ -212,7 +217,8 @@ export class EventReader<Tx extends Sql> {
     }
     if (this.#tries.size >= mostTried) this.#tries.clear();
     this.#tries.set(event.eventId, tries);
-    this.options.report(error, `applying ${event.name}`);
+    // Waiting is no fault: it is told only when it has become a dead letter.
+    if (!(error instanceof NotReady)) this.options.report(error, `applying ${event.name}`);
     message.nak(delay);
   }
 
