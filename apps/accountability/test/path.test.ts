@@ -276,6 +276,22 @@ it('R35: the review window counts from the day of service; the service itself ha
   ]);
 });
 
+it('R32 ¶2: what a served opinion supports is to be ordered within five working days, beside the review window', async () => {
+  const matterId = await taken('2026-03-02T02:00:00.000Z');
+  const tasks = [{ act: 'order-execution', unitId: humanResources, rule: 'TL-50' }];
+  await handled(
+    matterId,
+    ['T19', '2026-03-04T02:00:00.000Z'],
+    ['T33', '2026-03-16T02:00:00.000Z'],
+    ['T34', '2026-03-19T02:00:00.000Z', { countsFrom: '2026-03-17T16:00:00.000Z', tasks }],
+  );
+  expect(await clockIn(matterId, 'TL-50')).toMatchObject([
+    { legal: '2026-03-25', unit: humanResources, isMain: false, standing: 'running' },
+  ]);
+  await handled(matterId, ['T35', '2026-03-20T02:00:00.000Z', { days: 20 }]);
+  expect(await clockIn(matterId, 'TL-50')).toMatchObject([{ standing: 'stopped' }]);
+});
+
 it('R25: a major or urgent matter is to be reported within two hours, until it was', async () => {
   const matterId = await registered();
   const at = new Date().toISOString();

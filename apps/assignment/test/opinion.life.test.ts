@@ -26,7 +26,7 @@ it('a matter that is wholly supported: from the hand-over to the performance', a
   ]);
   const served = await orders.serve(id);
   expect(served.papers.map((paper) => paper.kind)).toEqual(['F-24']);
-  expect((await office.lastMove(id)).tasks).toEqual([{ act: 'order-execution', unitId: department }]);
+  expect((await office.lastMove(id)).tasks).toEqual([{ act: 'order-execution', unitId: department, rule: 'TL-50' }]);
   await orders.order(id);
   expect(await office.lastMove(id)).toMatchObject({
     days: 10,

@@ -26,6 +26,7 @@ export const clockEn: InEnglish<typeof clockZh> = {
   service_of_opinion: 'Time to hand the written opinion over',
   path_follow_up: 'Time to see whether the lawful path took it',
   execution: 'Time to carry the opinion out',
+  execution_order: 'Time to order that the opinion is carried out',
   review_window: 'Time in which you may ask for a review',
   recheck_window: 'Time in which you may ask for a recheck',
   judicial_confirmation: 'Time in which both sides may ask for judicial confirmation',

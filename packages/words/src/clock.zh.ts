@@ -24,6 +24,7 @@ export const clockZh = {
   service_of_opinion: '送达答复意见书的期限',
   path_follow_up: '回访法定途径是否接收的期限',
   execution: '落实处理意见的期限',
+  execution_order: '交办落实处理意见的期限',
   review_window: '您可以申请复查的时间',
   recheck_window: '您可以申请复核的时间',
   judicial_confirmation: '双方可以申请司法确认的时间',

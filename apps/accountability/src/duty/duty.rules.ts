@@ -7,7 +7,14 @@ import {
   type MatterReassigned,
   type SubmissionRegistered,
 } from '@huiyin/contracts';
-import { clockEffectOf, openClaimStates, openSuggestionStates, urgencyLevels, urgentReport } from '@huiyin/statute';
+import {
+  clockEffectOf,
+  executionOrder,
+  openClaimStates,
+  openSuggestionStates,
+  urgencyLevels,
+  urgentReport,
+} from '@huiyin/statute';
 import { type Clock, startClock } from '../clock/clock.rules.js';
 import { clocksAfter, type Holder, type Making, type Move } from './clock-moves.rules.js';
 
@@ -109,12 +116,18 @@ function afterMove({ duty, clocks }: Held, event: MatterMove, eventId: string, m
     countsFrom,
     days,
     leftToEvaluate: typeof pending === 'number' ? pending : undefined,
+    alsoStarts: owesExecution(event) ? [executionOrder] : [],
   };
   const isOpen = openStates.has(state);
   return {
     duty: { ...duty, unitId, officerId, senderUnit: senderUnitId ?? duty.senderUnit, seenBy, isOpen },
     clocks: clocksAfter(duty, clocks, move, making),
   };
+}
+
+/** T34 of an opinion that supports something: the service leaves the office owing the order to carry it out. */
+function owesExecution({ transition, tasks }: MatterMove): boolean {
+  return transition === 'T34' && tasks.some((task) => task.act === 'order-execution');
 }
 
 /** The other office, with the officer whom it names for what it owes; as long as it names nobody, the one who sent the matter. */

@@ -26,7 +26,7 @@ function byState(file: HandlingFile): Task[] {
     case 'opinion_issued':
       return [{ act: 'serve', unitId, officerId, rule: 'TL-47' }];
     case 'opinion_served':
-      return [...(file.hasSupported ? [{ act: 'order-execution', unitId }] : []), ...reportOwed(file)];
+      return [...(file.hasSupported ? [{ act: 'order-execution', unitId, rule: 'TL-50' }] : []), ...reportOwed(file)];
     case 'in_execution':
       return [{ act: 'handle', unitId, officerId }, ...reportOwed(file)];
     case 'under_study':

@@ -97,6 +97,7 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
   'T34.2': { stop: ['TL-23'], stopsWhen: 'none-left-to-evaluate' },
   'T34.3': { stop: ['TL-23'] },
   T35: {
+    stop: ['TL-50'],
     aside: ['TL-13'],
     start: [{ rule: 'TL-49', isMain: true, holder: 'responsible', from: 'at', takesDays: true }],
   },
@@ -115,6 +116,15 @@ export const urgentReport: ClockStart = {
   isMain: false,
   holder: 'responsible',
   from: 'at',
+  once: 'matter',
+};
+
+/** R32 ¶2: what a served opinion supports is ordered to be carried out (T35); runs beside the review window from the service (T34) on. */
+export const executionOrder: ClockStart = {
+  rule: 'TL-50',
+  isMain: false,
+  holder: 'responsible',
+  from: 'countsFrom',
   once: 'matter',
 };
 

@@ -239,4 +239,14 @@ export const officeLimits = {
     standing: 'design',
     note: 'The days stand in the order to carry out.',
   },
+  'TL-50': {
+    slug: 'execution_order',
+    trigger: 'supporting-opinion-served',
+    length: { count: 5, unit: 'working-day' },
+    onExpiry: 'overdue',
+    ...duty,
+    article: 'R32 ¶2; T35',
+    standing: 'design',
+    note: 'R32 has no period; a supported request must not wait for its order while only the petitioner’s window runs.',
+  },
 } as const satisfies Record<string, TimeLimit>;

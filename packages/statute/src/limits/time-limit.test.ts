@@ -58,6 +58,7 @@ const ours: typeof reference = [
   ['TL-47', 'service_of_opinion', 5, 'working-day'],
   ['TL-48', 'path_follow_up', 15, 'day'],
   ['TL-49', 'execution', null, 'as-set'],
+  ['TL-50', 'execution_order', 5, 'working-day'],
 ];
 
 describe('the table of time limits (C.2)', () => {
