@@ -24,10 +24,11 @@ it('is not open before service', async () => {
 it('SAT22: bureau and unit apart, each once', async () => {
   const id = await orders.served('supported', 'supported');
   expect((await office.file(id)).evaluations.map(({ standing }) => standing)).toEqual(['pending', 'pending']);
+  expect(await office.lastMove(id)).toMatchObject({ transition: 'T34', values: { pending: 2 } });
   await say(id, 'unit', 'dissatisfied');
   expect(await office.lastMove(id)).toMatchObject({
     transition: 'T34.2',
-    values: { bureau: 'pending', unit: 'dissatisfied', pending: 1 },
+    values: { subject: 'unit', bureau: 'pending', unit: 'dissatisfied', pending: 1 },
   });
   await expect(say(id, 'unit', 'satisfied')).rejects.toMatchObject({ code: 'evaluated-before' });
   await say(id, 'bureau', 'basically_satisfied');

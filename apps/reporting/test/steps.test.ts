@@ -63,6 +63,14 @@ describe('every row of both machines', () => {
   });
 });
 
+it('SAT22: tells which office was evaluated and how many can be, and never how', () => {
+  const values = { subject: 'unit', bureau: 'pending', unit: 'dissatisfied', pending: 1 };
+  const fact = new Life().registered().moved('T34.2', { values }).facts[1];
+  const told = stepOfMove(fact?.payload as Parameters<typeof stepOfMove>[0]);
+  expect(told.values).toMatchObject({ subject: 'unit', pending: 1 });
+  expect(JSON.stringify(told)).not.toContain('satisfied');
+});
+
 describe('the timeline of a whole claim', () => {
   const reading = new ReadingSystem();
   beforeAll(() => reading.start());

@@ -19,8 +19,9 @@ export class Evaluations {
       const evaluations = withEvaluation(file, order, now, this.#calendar);
       const { subject, value, reason } = order;
       const row: Evaluation = { matterId: file.id, subject, value, reason: reason ?? null, evaluatedAt: now };
+      const values = { ...standings(evaluations), subject };
       return {
-        ...moved(file, { command: 'evaluate', at: now, changes: { evaluations }, values: standings(evaluations) }),
+        ...moved(file, { command: 'evaluate', at: now, changes: { evaluations }, values }),
         adds: [{ table: Evaluation, row }],
       };
     });

@@ -29,11 +29,8 @@ export class Serving {
       this.papers.desk(call, 'F-24'),
     ]);
     return this.files.act(serveOpinion, order, call, (file, now) => {
-      const move = {
-        command: 'serve',
-        at: now,
-        changes: { servedOn: order.servedOn, evaluations: openedEvaluations(file) },
-      };
+      const evaluations = openedEvaluations(file);
+      const move = { command: 'serve', at: now, changes: { servedOn: order.servedOn, evaluations } };
       lawful(file, move.command);
       if (numberText === undefined) throw new Problem('stale-version', { current: file.version });
       refuseServing(file, order, call.actor.id, now);
@@ -42,7 +39,7 @@ export class Serving {
         ...moved(file, {
           ...move,
           papers: [proof.entry],
-          values: { on: lastDayOf('TL-13', order.servedOn, this.#calendar) },
+          values: { on: lastDayOf('TL-13', order.servedOn, this.#calendar), pending: evaluations.length },
           countsFrom: new Date(startOf(order.servedOn)),
         }),
         adds: [proof.add, { table: ProofOfService, row: proofRow(order, file.id, call.actor.id, now) }],

@@ -2,9 +2,11 @@ import { type MatterMove } from '@huiyin/contracts';
 import { type Step } from '../line/told.rules.js';
 import { type MoveStep, moveSteps } from './move-steps.rules.js';
 
-/** Values that the words of steps use; nothing else of a move is kept. */
+/** Values that the words of steps use, and which offices can still be evaluated; nothing else of a move is kept. */
 const known = new Set(
-  'unit officer otherUnit on days attempt returns reason finding submissionNo kind category path'.split(' '),
+  'unit officer otherUnit on days attempt returns reason finding submissionNo kind category path subject pending'.split(
+    ' ',
+  ),
 );
 
 /** A move in plain words: one step of the timeline. One that no machine knows is kept from the petitioner. */
