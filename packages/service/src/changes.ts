@@ -62,7 +62,7 @@ export class Changes {
   ): Promise<Answer> {
     const table = this.database.columnsOf(entity);
     const claim = claimOf(order.order, order.call, order.input);
-    const answer = await this.database.inStatements<Answer>(order.scope, async (sql, now) => {
+    const answer = await this.database.inStatements<Answer>(order.scope, async (sql, time) => {
       const { text, values } = this.#statements.locking(table, order.id, claim);
       const [found] = (await sql.query(text, values)) as Record<string, unknown>[];
       if (found === undefined && claim !== undefined) {
@@ -73,7 +73,7 @@ export class Changes {
       if (order.expectedVersion !== undefined && order.expectedVersion !== row.version) {
         throw await staleVersion(sql, this.schema, String(order.id), order.expectedVersion, row.version);
       }
-      const decision = rule(row, now);
+      const decision = rule(row, await time);
       return { answer: decision.answer, last: this.#written(table, order, row.version + 1, decision, claim) };
     });
     this.nudge();

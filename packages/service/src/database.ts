@@ -140,12 +140,22 @@ export class Database implements Sql {
    * time, the one clock that the law's dates use.
    */
   async inScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
+    return this.#inManager(scope, work, work.length > 1);
+  }
+
+  /** Work that asks for no time does not wait for the transaction to begin: its first statement travels with the beginning. */
+  async #inManager<T>(
+    scope: Scope,
+    work: (manager: EntityManager, now: Date) => Promise<T>,
+    isTimeAsked: boolean,
+  ): Promise<T> {
     const runner = this.#source.createQueryRunner();
     // TypeORM's own start of a transaction is a trip by itself; the runner is told that one is open.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     try {
-      const now = await begin((await runner.connect()) as pg.PoolClient, scope);
-      const result = await work(runner.manager, now);
+      const began = begin((await runner.connect()) as pg.PoolClient, scope);
+      began.catch(() => undefined);
+      const result = await work(runner.manager, isTimeAsked ? await began : new Date(Number.NaN));
       await runner.commitTransaction();
       return result;
     } catch (error) {
@@ -157,7 +167,7 @@ export class Database implements Sql {
   }
 
   /** `inScope` without a manager, in as few trips as can be, for the statements of a change. */
-  async inStatements<T>(scope: Scope, work: (sql: Sql, now: Date) => Promise<Ending<T>>): Promise<T> {
+  async inStatements<T>(scope: Scope, work: (sql: Sql, time: Promise<Date>) => Promise<Ending<T>>): Promise<T> {
     return inTransaction(this.#pool, scope, work);
   }
 
@@ -177,7 +187,7 @@ export class Database implements Sql {
    * people's lists, whose plans depend on the values.
    */
   async inPreparedScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
-    return this.inScope(scope, async (manager, now) => work(await preparing(manager), now));
+    return this.#inManager(scope, async (manager, now) => work(await preparing(manager), now), work.length > 1);
   }
 
   /** Unscoped SQL for tables without rows of matters (outbox, audit, relay). Under row-level security it sees no matter at all. */

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import { type Writable } from 'node:stream';
+import type pg from 'pg';
 import { type Sql } from '@huiyin/messaging';
 import { prepared } from './prepared.js';
 import { type Scope } from './scope.js';
@@ -18,39 +19,48 @@ export interface Ending<T> {
   readonly last?: Step;
 }
 
+/** What is sent until the end of this turn leaves together: a write to a socket costs more than a statement. */
+function inOnePacket(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** One text for all scopes, so that it is planned once a connection. Everything is set, also what is empty: nothing that a session may have kept is believed. */
+const binding = `select set_config('hy.actor', $1, true), set_config('hy.units', $2, true), set_config('hy.all', $3, true),
+  set_config('hy.matter', $4, true), set_config('lock_timeout', $5, true), now() as now`;
+
 /**
- * Opens a transaction and binds the scope to it, in one trip. Everything is set, also what is empty: nothing that a session may have
- * kept is believed. @returns the transaction's time.
+ * Opens a transaction and binds the scope to it. The statements are sent at once and the first of the work may be sent behind them without
+ * waiting: all of them leave in one packet at the end of this turn of the event loop. @returns the transaction's time.
  */
 export async function begin(client: pg.ClientBase, scope: Scope): Promise<Date> {
-  const settings = {
-    'hy.actor': scope.actor,
-    'hy.units': `{${scope.units.join(',')}}`,
-    'hy.all': scope.isEverything ? 'on' : '',
-    'hy.matter': scope.matterId ?? '',
-    lock_timeout: scope.isEverything ? '10s' : '1s',
-  };
-  const set = Object.entries(settings).map(
-    ([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`,
+  inOnePacket(client);
+  const opened = client.query('begin');
+  const bound = client.query<{ now: Date }>(
+    prepared(binding, [
+      scope.actor,
+      `{${scope.units.join(',')}}`,
+      scope.isEverything ? 'on' : '',
+      scope.matterId ?? '',
+      scope.isEverything ? '10s' : '1s',
+    ]),
   );
-  // Several statements bring several results, which the type of `query` does not know.
-  const results = (await client.query(`begin; select ${set.join(', ')}, now() as now`)) as unknown as [
-    pg.QueryResult,
-    pg.QueryResult<{ now: Date }>,
-  ];
-  const [row] = results[1].rows;
+  const [, { rows }] = await Promise.all([opened, bound]);
+  const [row] = rows;
   if (row === undefined) throw new Error('PostgreSQL does not tell its time');
   return row.now;
 }
 
 /**
- * A transaction of prepared statements, without a manager: one trip to begin, one a statement, and the last statement with the commit.
+ * A transaction of prepared statements, without a manager: the first travels with the beginning, the last with the commit. `time` is known
+ * once the first statement is answered.
  * After an error the connection goes back without a transaction; one that cannot be rolled back is closed.
  */
 export async function inTransaction<T>(
   pool: pg.Pool,
   scope: Scope,
-  work: (sql: Sql, now: Date) => Promise<Ending<T>>,
+  work: (sql: Sql, time: Promise<Date>) => Promise<Ending<T>>,
 ): Promise<T> {
   const client = await pool.connect();
   let fault: Error | undefined;
@@ -61,7 +71,11 @@ export async function inTransaction<T>(
     query: async (text, values = []) => (await client.query(prepared(text, values))).rows as unknown[],
   };
   try {
-    const { answer, last } = await work(sql, await begin(client, scope));
+    const time = begin(client, scope);
+    // Whoever does not ask for the time hears of the fault from the own statement.
+    time.catch(() => undefined);
+    const { answer, last } = await work(sql, time);
+    inOnePacket(client);
     const [committed] = await Promise.all([
       // PostgreSQL makes the commit a rollback when the statement before it failed, so it need not wait to be told.
       ...(last === undefined ? [] : [client.query(prepared(last.text, last.values))]),
