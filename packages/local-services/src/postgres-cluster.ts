@@ -82,11 +82,11 @@ function initialise({ programs, user, password }: Cluster, dataDir: string): voi
 }
 
 /** What this installation asks of PostgreSQL, as `-c` arguments. `isDurable: false` is for throw-away tests only. */
-export function postgresSettings(port: number, isDurable: boolean): string[] {
+export function postgresSettings(port: number, isDurable: boolean, socketFolder: string | undefined): string[] {
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,
-    unix_socket_directories: '', // A socket's path may have 107 bytes at most; a deep checkout would not start.
+    unix_socket_directories: socketFolder ?? '',
     max_connections: 200,
     shared_buffers: '256MB',
     fsync: isDurable ? 'on' : 'off',

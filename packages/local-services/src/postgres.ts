@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import pg from 'pg';
 import { choosePort } from './free-port.js';
@@ -24,6 +24,8 @@ export interface PostgresOptions {
 export interface Postgres {
   /** Signs in as the administrator, who may make roles, schemas and databases. */
   readonly databaseUrl: string;
+  /** Where a private server also listens on a socket of the file system, which costs half of what a TCP connection does. */
+  readonly socketFolder?: string | undefined;
   readonly owned?: OwnedServer;
 }
 
@@ -41,7 +43,9 @@ export async function ensurePostgres(options: PostgresOptions): Promise<Postgres
   prepareCluster({ programs, dataDir, user, password }, options.log);
   const left = await leftoverPostgres(dataDir);
   const port = left?.port ?? (await choosePort(folder.ports, 'postgres', options.port));
+  const socketFolder = left === undefined ? makeSocketFolder(port, user) : socketFolderOf(dataDir);
   const recipe = postgresRecipe({
+    socketFolder,
     programs,
     dataDir,
     user,
@@ -52,7 +56,32 @@ export async function ensurePostgres(options: PostgresOptions): Promise<Postgres
   });
   const owned = left ? OwnedServer.adopt(recipe, left.pid) : await OwnedServer.launch(recipe);
   await makeDatabase(recipe.url, dataDir);
-  return { databaseUrl: recipe.url, owned };
+  return { databaseUrl: recipe.url, socketFolder, owned };
+}
+
+/**
+ * A short path of its own: a socket's may have 107 bytes at most, and a checkout may lie deep. Whoever else made a folder of that name is
+ * not trusted: the server then listens on TCP alone.
+ */
+function makeSocketFolder(port: number, user: ServerUser | undefined): string | undefined {
+  if (process.platform === 'win32') return undefined;
+  const owner = user?.uid ?? process.getuid?.();
+  const path = join('/tmp', `huiyin-${owner ?? 0}-${port}`);
+  try {
+    mkdirSync(path, { mode: 0o711, recursive: true });
+    const found = lstatSync(path);
+    if (found.isDirectory() && found.uid === process.getuid?.() && user !== undefined)
+      chownSync(path, user.uid, user.gid);
+    const { uid } = lstatSync(path);
+    return found.isDirectory() && uid === owner ? path : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The folder that a server which runs already was told, from its lock file. */
+function socketFolderOf(dataDir: string): string | undefined {
+  return readFileSync(join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[4]?.trim() || undefined;
 }
 
 /** In the folder, or under /var/tmp where PostgreSQL's user cannot reach the folder. */
@@ -90,6 +119,7 @@ interface PostgresPlace {
   readonly port: number;
   readonly logs: string;
   readonly isDurable: boolean;
+  readonly socketFolder: string | undefined;
 }
 
 function postgresRecipe(of: PostgresPlace): ServerRecipe {
@@ -102,7 +132,7 @@ function postgresRecipe(of: PostgresPlace): ServerRecipe {
     logFile: join(of.logs, 'postgres.log'),
     command: {
       program: join(of.programs, 'bin/postgres'),
-      args: ['-D', of.dataDir, ...postgresSettings(of.port, of.isDurable)],
+      args: ['-D', of.dataDir, ...postgresSettings(of.port, of.isDurable, of.socketFolder)],
       env: { ...process.env, LC_ALL: 'C.UTF-8' },
       cwd: '/',
       ...of.user,

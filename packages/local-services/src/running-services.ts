@@ -6,6 +6,8 @@ import { ownerOf, writePrivately } from './local-folder.js';
 export interface ServiceUrls {
   /** Signs in as the administrator. */
   readonly databaseUrl: string;
+  /** A private server's socket in the file system, for services on this machine. */
+  readonly databaseSocket?: string | undefined;
   /** Without a user; each service signs in with its own. */
   readonly natsUrl: string;
   /** Base of the NATS monitoring pages; only for a private server. */

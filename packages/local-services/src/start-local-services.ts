@@ -56,6 +56,7 @@ export async function startLocalServices(options: LocalServicesOptions): Promise
     owned.redis = redis?.owned;
     const urls = {
       databaseUrl: postgres.databaseUrl,
+      databaseSocket: postgres.socketFolder,
       natsUrl: nats.natsUrl,
       natsMonitorUrl: nats.natsMonitorUrl,
       redisUrl: redis?.redisUrl,

@@ -21,11 +21,13 @@ const defaults = {
   every: 5_000,
   /** Acts come in crowds: their papers are looked for once. */
   gather: 100,
-  /** After each paper the queue rests as long as that paper took, times this, so that acts are not slowed (README, figures). */
-  rest: 4,
+  /** Where acts keep the process busy, the queue rests after each paper: so many times as long as that paper took when wholly busy. */
+  rest: 40,
 };
+/** Share of its time that a process may be busy with acts before papers give way to them. */
+const freely = 0.3;
 const longestBackOff = 3_600;
-const longestRest = 1_000;
+const longestRest = 5_000;
 export type QueueLimits = Partial<typeof defaults>;
 
 interface QueueParts {
@@ -59,6 +61,7 @@ export class PaperQueue {
   #working: Promise<void> | undefined;
   #isWanted = false;
   #isStopped = true;
+  #stopping = new AbortController();
 
   constructor(private readonly parts: QueueParts) {
     this.#limits = { ...defaults, ...parts.limits };
@@ -66,6 +69,7 @@ export class PaperQueue {
 
   start(): void {
     this.#isStopped = false;
+    this.#stopping = new AbortController();
     this.#timer = setInterval(() => this.#wake(), this.#limits.every);
     this.#timer.unref();
     this.#wake();
@@ -74,6 +78,7 @@ export class PaperQueue {
   /** What was taken and not yet begun goes back; what is being rendered is finished. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    this.#stopping.abort();
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
     await this.#working;
@@ -153,10 +158,19 @@ export class PaperQueue {
       for (const [at, paper] of papers.entries()) {
         if (this.#isStopped) return this.#giveBack(papers.slice(at));
         const begunAt = performance.now();
+        const loadBefore = performance.eventLoopUtilization();
         await this.#renderOne(paper);
-        await passed(Math.min(longestRest, (performance.now() - begunAt) * this.#limits.rest));
+        const { utilization } = performance.eventLoopUtilization(loadBefore);
+        await this.#rest(performance.now() - begunAt, utilization);
       }
     }
+  }
+
+  /** Rendering is not on the event loop: what keeps that busy is acts, and they come first. A stop ends the rest. */
+  async #rest(took: number, utilization: number): Promise<void> {
+    const busy = Math.max(0, utilization - freely) / (1 - freely);
+    const length = Math.min(longestRest, took * busy * this.#limits.rest);
+    if (length >= 1) await passed(length, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   /** Counts the try before it is made: a paper that brings the process down is not tried for ever. */

@@ -42,7 +42,10 @@ function address(env: NodeJS.ProcessEnv, name: string): URL {
   return new URL(value);
 }
 
-/** HUIYIN_DATABASE (postgres://host:port/name, no credentials), HUIYIN_NATS, HUIYIN_SECRETS; REDIS_URL or REDIS_URL_FILE where Redis is used. */
+/**
+ * HUIYIN_DATABASE (postgres://host:port/name, no credentials; `?socket=/folder` for a server on this machine), HUIYIN_NATS, HUIYIN_SECRETS;
+ * REDIS_URL or REDIS_URL_FILE where Redis is used.
+ */
 export function settingsFrom(env: NodeJS.ProcessEnv, service: ServiceName): Settings {
   const database = address(env, 'HUIYIN_DATABASE');
   const redisFile = env['REDIS_URL_FILE'];
@@ -52,7 +55,7 @@ export function settingsFrom(env: NodeJS.ProcessEnv, service: ServiceName): Sett
     mode,
     site: env['HUIYIN_SITE'] ?? 'county',
     database: {
-      host: decodeURIComponent(database.hostname),
+      host: database.searchParams.get('socket') ?? decodeURIComponent(database.hostname),
       port: Number(database.port || 5432),
       name: database.pathname.slice(1),
     },

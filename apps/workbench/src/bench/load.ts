@@ -2,11 +2,14 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { percentile, rounded } from './figures.rules.js';
 import { inventedPetition } from './invented-petition.js';
+import { type LivesOrder } from './lives/lives-order.js';
+import { runLives } from './lives/lives-load.js';
 import { type FixedRequest, type LoadOrder, type LoadResult } from './load-order.js';
 
 // A process of its own, so that what it costs is not charged to the bench and its waiting does not stop for the bench's own work.
-process.on('message', (order: LoadOrder) => {
-  void run(order).then(
+process.on('message', (order: LoadOrder | LivesOrder) => {
+  const running: Promise<object> = 'phases' in order ? runLives(order) : run(order);
+  void running.then(
     (result) => process.send?.(result),
     (error: unknown) => {
       console.error(error);

@@ -131,8 +131,9 @@ interface Place {
 
 function environment({ adminUrl, local, secretsFolder, mode, port, gatewayUrl }: Place): NodeJS.ProcessEnv {
   const database = new URL(adminUrl);
+  const socket = local.databaseSocket === undefined ? '' : `?socket=${encodeURIComponent(local.databaseSocket)}`;
   return {
-    HUIYIN_DATABASE: `postgres://${database.host}${database.pathname}`,
+    HUIYIN_DATABASE: `postgres://${database.host}${database.pathname}${socket}`,
     HUIYIN_NATS: local.natsUrl,
     HUIYIN_SECRETS: secretsFolder,
     HUIYIN_FILES: join(local.folder, 'files'),

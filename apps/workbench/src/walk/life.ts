@@ -15,6 +15,7 @@ export const turns = [
   'executed',
   'returned-draft',
   'assigned',
+  'suggestion',
 ] as const;
 export type Turn = (typeof turns)[number];
 
@@ -26,12 +27,26 @@ export interface LifePlan {
   readonly turn: Turn;
 }
 
-/** Hears of every step: its name, and milliseconds of the answer that carried it out. */
-export type StepHeard = (step: string, ms: number) => void;
+export interface LifeEars {
+  /** Hears of every step: its name, and milliseconds of the answer that carried it out. */
+  done(step: string, ms: number): void;
+  /** Hears of a try that came too early, or of a door that was shut. */
+  notYet?(step: string): void;
+}
 
-/** Milliseconds between two tries while a message is on its way or a door is shut, and for how long one step is tried. */
-const look = 30;
-const defaultPatience = 30_000;
+/** Milliseconds. */
+export interface Pace {
+  /** For each message between two books before the first try of the step that follows it. */
+  readonly first: number;
+  /** Between two tries while the message is on its way; ten times that while a door is shut. */
+  readonly then: number;
+  /** For how long one step is tried. */
+  readonly patience: number;
+}
+const ownPace: Pace = { first: 0, then: 30, patience: 30_000 };
+
+/** Steps whose book hears of their forerunner by messages, and by how many one after another. */
+const messagesBefore: Readonly<Record<string, number>> = { take: 1, accept: 2, decline: 2, 'decide-suggestion': 2 };
 
 /** Refusals that say "not yet": the order's forerunner is still on its way between two books. */
 const notYet = new Set(['not-found', 'transition-not-allowed', 'stale-version']);
@@ -50,8 +65,8 @@ export class Life {
   constructor(
     private readonly officials: Officials,
     private readonly plan: LifePlan,
-    private readonly heard: StepHeard,
-    private readonly patience = defaultPatience,
+    private readonly ears: LifeEars,
+    private readonly pace = ownPace,
   ) {
     this.#matterVersion = plan.version;
     this.#office = plan.office;
@@ -60,6 +75,7 @@ export class Life {
   /** @returns the state in which the walk left it. @throws StepRefused */
   async walk(): Promise<string> {
     const { turn } = this.plan;
+    if (turn === 'suggestion') return this.#study();
     await this.#onMatter(bureau.triage, 'classify', orders.classify);
     await this.#handOver(turn);
     if (turn === 'declined') return this.#decline();
@@ -71,6 +87,16 @@ export class Life {
     await this.#onFile(this.#office.head, 'order-execution', orders.orderExecution(this.#office));
     await this.#onFile(this.#office.lead, 'confirm-execution', orders.confirmExecution());
     return 'closed';
+  }
+
+  /** A suggestion is studied, decided and answered: the shortest life there is. */
+  async #study(): Promise<string> {
+    await this.#onMatter(bureau.triage, 'classify', orders.classifySuggestion);
+    const { lead } = this.#office;
+    await this.#onOffer(lead, await this.#dispatch('refer-for-study'), 'take', {});
+    await this.#onFile(lead, 'decide-suggestion', orders.decideSuggestion);
+    await this.#onFile(lead, 'reply-suggestion', orders.replySuggestion);
+    return 'replied';
   }
 
   async #handOver(turn: Turn): Promise<void> {
@@ -100,7 +126,7 @@ export class Life {
     await this.#onOffer(this.#office.lead, handOverId, 'take', {});
   }
 
-  async #dispatch(order: 'forward' | 'assign'): Promise<string> {
+  async #dispatch(order: 'forward' | 'assign' | 'refer-for-study'): Promise<string> {
     const body = order === 'assign' ? orders.assign(this.#office) : orders.dispatch(this.#office);
     const answer = await this.#onMatter(bureau.triage, order, body);
     return String(answer.body['handOverId']);
@@ -154,17 +180,20 @@ export class Life {
   /** Gives one order until it is carried out: under one key, so that a lost answer does not carry it out twice. */
   async #step(who: string, step: string, path: string, body: object, version: number): Promise<Answer> {
     const key = randomUUID();
-    const until = Date.now() + this.patience;
+    const messages = messagesBefore[step] ?? 0;
+    if (this.pace.first > 0 && messages > 0) await rest(messages * this.pace.first);
+    const until = Date.now() + this.pace.patience;
     for (;;) {
       const answer = await this.officials.send(who, 'POST', path, body, { version, key }).catch(() => undefined);
       if (answer !== undefined && answer.status < 300) {
-        this.heard(step, answer.ms);
+        this.ears.done(step, answer.ms);
         return answer;
       }
       if (answer !== undefined && !isPassing(answer)) throw refused(step, who, answer);
       if (answer?.status === 401) this.officials.forget(who);
       if (Date.now() > until) throw refused(step, who, answer);
-      await rest(answer === undefined || answer.status >= 500 ? 10 * look : look);
+      this.ears.notYet?.(step);
+      await rest(answer === undefined || answer.status >= 500 ? 10 * this.pace.then : this.pace.then);
     }
   }
 }

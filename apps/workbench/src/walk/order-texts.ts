@@ -25,6 +25,21 @@ export const orders = {
     urgency: 'ordinary',
     reason: '属于依法由行政机关按信访程序办理的求决事项',
   },
+  classifySuggestion: {
+    kind: 'suggestion',
+    category: 'urban_rural_construction',
+    answers: {
+      'accuses-official-or-office': false,
+      'suggestion-only': true,
+      'litigation-or-police-procedure': false,
+      arbitration: false,
+      'party-appeal': false,
+      'administrative-procedure': false,
+      'asks-for-duty': false,
+    },
+    urgency: 'ordinary',
+    reason: '只提出建议，没有要求解决个人问题',
+  },
   dispatch: (office: Office) => ({ toUnitId: office.unitId, note: '请依法办理并按期告知信访人' }),
   assign: (office: Office) => ({ toUnitId: office.unitId, note: '请依法办理并按期报告结果', periodDays: 45 }),
   object: (proposed: Office) => ({
@@ -83,6 +98,8 @@ export const orders = {
     title: '现场查看记录',
     findings: '现场情况与信访人所述基本一致，相关单位承认延误。',
   }),
+  decideSuggestion: { decision: 'adopt', reasons: '建议切实可行，列入下一年度工作安排，由业务科室落实。' },
+  replySuggestion: { reply: '您的建议已经采纳，列入下一年度工作安排，感谢您的关心和支持。' },
   requestExtension: { days: 20, reason: '需要等待第三方检测结论，无法在期限内查清全部事实' },
   decideExtension: { isApproved: true, reason: '理由成立，同意延期一次' },
   draft: (isSupported: boolean) => ({

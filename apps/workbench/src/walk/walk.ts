@@ -78,7 +78,9 @@ export async function walk(
       const turn = shares[place % shares.length] as Turn;
       const plan = { matterId, version, office: officeFor(place), turn };
       try {
-        const life = new Life(officials, plan, (step, ms) => times.set(step, [...(times.get(step) ?? []), ms]));
+        const life = new Life(officials, plan, {
+          done: (step, ms) => times.set(step, [...(times.get(step) ?? []), ms]),
+        });
         done.push({ matterId, turn, state: await life.walk() });
       } catch (error) {
         if (!(error instanceof StepRefused)) throw error;

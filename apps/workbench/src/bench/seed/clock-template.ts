@@ -5,9 +5,10 @@ const nobody = '00000000-0000-4000-8000-000000000000';
 /** Hours after midnight at which seeded petitions come in. */
 const openingHour = 9;
 
-export type FirstRule = 'TL-01' | 'TL-02';
+/** Of the first office, and of the handling. */
+export type SeedRule = 'TL-01' | 'TL-02' | 'TL-06';
 
-/** The clock of every petition that came in on one day, under one rule and profile; set-based SQL makes each matter's own of it. */
+/** The clock of every matter in which it began on one day, under one rule and profile; set-based SQL makes each matter's own of it. */
 export interface ClockTemplate {
   readonly id: string;
   readonly startedAt: string;
@@ -26,7 +27,7 @@ export class ClockTemplates {
 
   constructor(private readonly now: Date) {}
 
-  of(rule: FirstRule, profile: string, daysAgo: number): ClockTemplate {
+  of(rule: SeedRule, profile: string, daysAgo: number): ClockTemplate {
     const id = `${rule} ${profile} ${daysAgo}`;
     const known = this.#made.get(id) ?? this.#make(id, rule, profile, daysAgo);
     this.#made.set(id, known);
@@ -37,7 +38,7 @@ export class ClockTemplates {
     return [...this.#made.values()];
   }
 
-  #make(id: string, rule: FirstRule, profile: string, daysAgo: number): ClockTemplate {
+  #make(id: string, rule: SeedRule, profile: string, daysAgo: number): ClockTemplate {
     const midnight = Date.parse(startOfDay(shanghaiDayOf(this.now) - daysAgo));
     const startedAt = new Date(Math.min(midnight + openingHour * 3_600_000, this.now.getTime())).toISOString();
     const started = { kind: 'started', at: startedAt, rule, profile } as const;

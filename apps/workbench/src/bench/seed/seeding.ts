@@ -5,15 +5,14 @@ import { Refusal } from '../../refusal.js';
 import { inventedAddress, inventedName, inventedPhone } from '../invented-petition.js';
 import { ClockTemplates } from './clock-template.js';
 import { seededMatter, type SeedUnit } from './seeded-matter.js';
-import {
-  addPeople,
-  measuredTables,
-  spreadRows,
-  stageRows,
-  stageTemplates,
-  stageUnits,
-  stagingTables,
-} from './seeding.statements.js';
+import { clockStatements } from './clock.statements.js';
+import { fileStatements, settledSeries } from './file.statements.js';
+import { matterStatements } from './matter.statements.js';
+import { addPeople, stageRows, stageTemplates, stageUnits, stagingTables } from './staging.statements.js';
+
+const seededSchemas = ['intake', 'assignment', 'accountability', 'reporting'];
+/** In the order in which the rows refer to each other. No event is written: nothing is sent, nothing is owed. */
+const spreadRows = [...matterStatements, ...fileStatements, ...clockStatements, 'truncate seed_row'];
 
 const batchSize = 5_000;
 /** Matters to one person, about as a busy office sees it, within what one run seals in a second or two. */
@@ -30,7 +29,8 @@ export interface SeedingOptions {
 }
 
 /**
- * Puts invented matters straight into the tables of intake, accountability and reporting, as they would stand there after three years.
+ * Puts invented matters straight into the tables of intake, assignment, accountability and reporting, as they would stand there after
+ * three years: more than half of them with the file of the office to which they were handed over, and its papers without their bytes.
  * Petitioners are sealed with the installation's own keys, numbers and codes open, dates follow the services' own rules.
  * @throws Refusal when there is no county to spread them over
  */
@@ -47,6 +47,8 @@ export async function seedMatters(options: SeedingOptions): Promise<void> {
     const size = Math.min(batchSize, matters - done);
     const rows = Array.from({ length: size }, () => seededMatter(units, petitioners, templates));
     await books.inTransaction('read write', async () => {
+      // Rows come with their numbers and refer to each other by how they were made.
+      await books.query('set local session_replication_role = replica');
       await books.query(stageTemplates, [JSON.stringify(templates.all())]);
       await books.query(stageRows, [JSON.stringify(rows)]);
       for (const statement of spreadRows) await books.query(statement);
@@ -54,7 +56,16 @@ export async function seedMatters(options: SeedingOptions): Promise<void> {
     done += size;
     log(`${done} of ${matters} matters`);
   }
-  for (const table of measuredTables) await books.query(`vacuum (analyze) ${table}`);
+  for (const statement of settledSeries) await books.query(statement);
+  for (const table of await filledTables(books)) await books.query(`vacuum (analyze) ${table}`);
+}
+
+async function filledTables(books: Books): Promise<string[]> {
+  const rows = await books.rows<{ name: string }>(
+    `select schemaname || '.' || relname as name from pg_stat_user_tables where schemaname = any($1) and relname not like 'outbox%'`,
+    [seededSchemas],
+  );
+  return rows.map((row) => row.name);
 }
 
 async function unitsOf(books: Books): Promise<SeedUnit[]> {
