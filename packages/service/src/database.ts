@@ -10,7 +10,7 @@ import pg from 'pg';
 import { type Sql } from '@huiyin/messaging';
 import { EntityColumns } from './entity-columns.js';
 import { preparing } from './prepared.js';
-import { begin, type Ending, inTransaction } from './scope-transaction.js';
+import { begin, type Ending, inTransaction, type Plans } from './scope-transaction.js';
 import { type Scope } from './scope.js';
 import { type Settings } from './settings.js';
 
@@ -29,6 +29,17 @@ export interface Statement {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
+}
+
+/**
+ * Somebody always listens. Between two users of a pool nobody does for a moment, and an error that nobody listens to ends the process;
+ * whoever uses a lost connection is told by the query.
+ */
+class ListenedClient extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
 }
 
 /**
@@ -75,6 +86,7 @@ export class Database implements Sql {
         options: this.connection.options,
         connectionTimeoutMillis: limits.connect,
         keepAlive: true,
+        Client: ListenedClient,
         // Statements that do not wait for each other travel together.
         pipeline: true,
         idleTimeoutMillis: 60_000,
@@ -140,20 +152,20 @@ export class Database implements Sql {
    * time, the one clock that the law's dates use.
    */
   async inScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
-    return this.#inManager(scope, work, work.length > 1);
+    return this.#inManager(scope, work, { isTimeAsked: work.length > 1, plans: 'each' });
   }
 
   /** Work that asks for no time does not wait for the transaction to begin: its first statement travels with the beginning. */
   async #inManager<T>(
     scope: Scope,
     work: (manager: EntityManager, now: Date) => Promise<T>,
-    isTimeAsked: boolean,
+    { isTimeAsked, plans }: { isTimeAsked: boolean; plans: Plans },
   ): Promise<T> {
     const runner = this.#source.createQueryRunner();
     // TypeORM's own start of a transaction is a trip by itself; the runner is told that one is open.
     Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
     try {
-      const began = begin((await runner.connect()) as pg.PoolClient, scope);
+      const began = begin((await runner.connect()) as pg.PoolClient, scope, plans);
       began.catch(() => undefined);
       const result = await work(runner.manager, isTimeAsked ? await began : new Date(Number.NaN));
       await runner.commitTransaction();
@@ -187,7 +199,8 @@ export class Database implements Sql {
    * people's lists, whose plans depend on the values.
    */
   async inPreparedScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
-    return this.#inManager(scope, async (manager, now) => work(await preparing(manager), now), work.length > 1);
+    const prepared = async (manager: EntityManager, now: Date) => work(await preparing(manager), now);
+    return this.#inManager(scope, prepared, { isTimeAsked: work.length > 1, plans: 'once' });
   }
 
   /** Unscoped SQL for tables without rows of matters (outbox, audit, relay). Under row-level security it sees no matter at all. */

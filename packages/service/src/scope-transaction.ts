@@ -19,6 +19,12 @@ export interface Ending<T> {
   readonly last?: Step;
 }
 
+/**
+ * `once`: each statement is planned once a connection, whatever its values: they are always the same few, and planning some of them takes
+ * longer than running them. `each`: by the values, as people's lists need it.
+ */
+export type Plans = 'once' | 'each';
+
 /** What is sent until the end of this turn leaves together: a write to a socket costs more than a statement. */
 function inOnePacket(client: pg.ClientBase): void {
   const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
@@ -28,13 +34,13 @@ function inOnePacket(client: pg.ClientBase): void {
 
 /** One text for all scopes, so that it is planned once a connection. Everything is set, also what is empty: nothing that a session may have kept is believed. */
 const binding = `select set_config('hy.actor', $1, true), set_config('hy.units', $2, true), set_config('hy.all', $3, true),
-  set_config('hy.matter', $4, true), set_config('lock_timeout', $5, true), now() as now`;
+  set_config('hy.matter', $4, true), set_config('lock_timeout', $5, true), set_config('plan_cache_mode', $6, true), now() as now`;
 
 /**
  * Opens a transaction and binds the scope to it. The statements are sent at once and the first of the work may be sent behind them without
  * waiting: all of them leave in one packet at the end of this turn of the event loop. @returns the transaction's time.
  */
-export async function begin(client: pg.ClientBase, scope: Scope): Promise<Date> {
+export async function begin(client: pg.ClientBase, scope: Scope, plans: Plans): Promise<Date> {
   inOnePacket(client);
   const opened = client.query('begin');
   const bound = client.query<{ now: Date }>(
@@ -44,6 +50,7 @@ export async function begin(client: pg.ClientBase, scope: Scope): Promise<Date> 
       scope.isEverything ? 'on' : '',
       scope.matterId ?? '',
       scope.isEverything ? '10s' : '1s',
+      plans === 'once' ? 'force_generic_plan' : 'auto',
     ]),
   );
   const [, { rows }] = await Promise.all([opened, bound]);
@@ -64,14 +71,11 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const client = await pool.connect();
   let fault: Error | undefined;
-  // The pool listens only while a connection is idle, and an error that nobody listens to ends the process.
-  const onFault = (error: Error) => void (fault = error);
-  client.on('error', onFault);
   const sql: Sql = {
     query: async (text, values = []) => (await client.query(prepared(text, values))).rows as unknown[],
   };
   try {
-    const time = begin(client, scope);
+    const time = begin(client, scope, 'once');
     // Whoever does not ask for the time hears of the fault from the own statement.
     time.catch(() => undefined);
     const { answer, last } = await work(sql, time);
@@ -87,7 +91,6 @@ export async function inTransaction<T>(
     await client.query('rollback').catch((broken: Error) => (fault = broken));
     throw error;
   } finally {
-    client.off('error', onFault);
     client.release(fault);
   }
 }

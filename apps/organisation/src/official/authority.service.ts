@@ -24,7 +24,7 @@ export class AuthorityService {
 
   /** A disabled official, and a demo account in production, hold nothing. @throws Problem `official-not-found`. */
   async of(officialId: string): Promise<Authority> {
-    return this.database.inScope(ownScope('authority'), async (manager) => {
+    return this.database.inPreparedScope(ownScope('authority'), async (manager) => {
       const rows = (await manager.query(
         `select o.id, o.name, o.is_enabled and not (o.is_demo and $2) as "isEnabled", o.authz_version as "authzVersion",
                 o.has_accusation_clearance as "hasAccusationClearance", v.version as "organisationVersion",
