@@ -14,6 +14,7 @@ export interface CostOf {
 }
 
 export interface CpuFigures {
+  readonly load: ProfiledLoad;
   readonly perSecond: number;
   /** Percent of the round in which the main thread had nothing to do. */
   readonly idlePercent: number;
@@ -21,6 +22,9 @@ export interface CpuFigures {
   /** The same by package; what Node does is counted to the package that called it. */
   readonly places: readonly CostOf[];
 }
+
+/** What the office does meanwhile. */
+export type ProfiledLoad = 'petitions' | 'lives';
 
 interface ProfileNode {
   readonly id: number;
@@ -33,27 +37,40 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
+interface ProfilePlan {
+  readonly of: ProfiledLoad;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly log: (line: string) => void;
+}
+
 const shown = 15;
 
 /** One more round on a one-process system whose main thread is sampled meanwhile. */
 export async function profileOffice(
   root: string,
   load: LoadProcess,
-  { seconds, connections, log }: { seconds: number; connections: number; log: (line: string) => void },
+  { of, seconds, connections, log }: ProfilePlan,
 ): Promise<CpuFigures> {
   const file = join(tmpdir(), `huiyin-profile-${process.pid}.json`);
   const hook = new URL('profile-hook.js', import.meta.url).href;
   const env = { NODE_OPTIONS: `${process.env['NODE_OPTIONS'] ?? ''} --import ${hook}`.trim(), HUIYIN_PROFILE: file };
   const one = await startBenchSystem(root, 'office', log, env);
+  const url = one.system.gatewayUrl;
+  const round = async (length: number): Promise<number> => {
+    if (of === 'petitions')
+      return (await load.run({ url, connections, requests: 'petitions', seconds: length })).perSecond;
+    const phases = [{ lanes: connections, seconds: length }];
+    return (await load.lives({ url, turn: 'executed', warmSeconds: 0, phases, windowSeconds: 1 })).livesPerSecond;
+  };
   try {
-    const order = { url: one.system.gatewayUrl, connections, requests: 'petitions' } as const;
-    await load.run({ ...order, seconds: 3 });
-    await drained(one.books);
+    await round(3);
+    if (of === 'petitions') await drained(one.books);
     const pid = one.pids()[0] ?? 0;
     process.kill(pid, 'SIGUSR2');
-    const { perSecond } = await load.run({ ...order, seconds });
+    const perSecond = await round(seconds);
     process.kill(pid, 'SIGUSR2');
-    return { perSecond, ...summary(await written(file)) };
+    return { load: of, perSecond, ...summary(await written(file)) };
   } finally {
     await one.stop();
     rmSync(file, { force: true });
@@ -71,7 +88,7 @@ async function written(file: string): Promise<Profile> {
   }
 }
 
-function summary({ nodes, samples, timeDeltas }: Profile): Omit<CpuFigures, 'perSecond'> {
+function summary({ nodes, samples, timeDeltas }: Profile): Omit<CpuFigures, 'load' | 'perSecond'> {
   const known = new Map(nodes.map((node) => [node.id, node]));
   const callers = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id] as const)));
   const functions = new Map<string, number>();

@@ -4,7 +4,9 @@ import { type Books } from '../../books.js';
 
 const unsent = schemas.map((schema) => `(select count(*) from ${schema}.outbox where sent_at is null)`).join(' + ');
 const paperSchemas = ['intake', 'assignment'];
-const waiting = paperSchemas.map((schema) => `(select count(*) from ${schema}.paper where rendered_at is null)`).join(' + ');
+const waiting = paperSchemas
+  .map((schema) => `(select count(*) from ${schema}.paper where rendered_at is null)`)
+  .join(' + ');
 
 export async function papersWaiting(books: Books): Promise<number> {
   const [row] = await books.rows<{ n: number }>(`select (${waiting})::int as n`);

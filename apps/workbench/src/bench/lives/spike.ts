@@ -57,6 +57,8 @@ export async function measureSpike(
     refused: sum(result.refused),
     windows: result.windows,
   };
-  log(`p99 ms by window of ${windowSeconds} s: ${result.windows.map(({ lanes, p99 }) => `${lanes}: ${p99}`).join(', ')}`);
+  log(
+    `p99 ms by window of ${windowSeconds} s: ${result.windows.map(({ lanes, p99 }) => `${lanes}: ${p99}`).join(', ')}`,
+  );
   return figures;
 }
