@@ -24,18 +24,23 @@ export interface ClockTemplate {
 export class ClockTemplates {
   readonly #count = datesBy(defaultCalendar());
   readonly #made = new Map<string, ClockTemplate>();
+  readonly #fresh: ClockTemplate[] = [];
 
   constructor(private readonly now: Date) {}
 
   of(rule: SeedRule, profile: string, daysAgo: number): ClockTemplate {
     const id = `${rule} ${profile} ${daysAgo}`;
-    const known = this.#made.get(id) ?? this.#make(id, rule, profile, daysAgo);
-    this.#made.set(id, known);
-    return known;
+    const known = this.#made.get(id);
+    if (known !== undefined) return known;
+    const made = this.#make(id, rule, profile, daysAgo);
+    this.#made.set(id, made);
+    this.#fresh.push(made);
+    return made;
   }
 
-  all(): ClockTemplate[] {
-    return [...this.#made.values()];
+  /** Those that were made since it was last asked. */
+  fresh(): ClockTemplate[] {
+    return this.#fresh.splice(0);
   }
 
   #make(id: string, rule: SeedRule, profile: string, daysAgo: number): ClockTemplate {

@@ -17,9 +17,10 @@ export const matterStatements = [
   into(
     'intake.subject_word',
     'word, unit_id, registered_at, matter_id',
-    'unnest(intake.subject_words(title)), unit_id, registered_at, matter_id',
-    'true',
-    'cross join unnest(seen_by) unit_id',
+    'word, unit_id, registered_at, matter_id',
+    // In the order of the index, which is the largest there is.
+    'true order by word, unit_id',
+    'cross join unnest(intake.subject_words(title)) word cross join unnest(seen_by) unit_id',
   ),
   into(
     'intake.submission',

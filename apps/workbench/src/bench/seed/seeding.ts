@@ -49,7 +49,7 @@ export async function seedMatters(options: SeedingOptions): Promise<void> {
     await books.inTransaction('read write', async () => {
       // Rows come with their numbers and refer to each other by how they were made.
       await books.query('set local session_replication_role = replica');
-      await books.query(stageTemplates, [JSON.stringify(templates.all())]);
+      await books.query(stageTemplates, [JSON.stringify(templates.fresh())]);
       await books.query(stageRows, [JSON.stringify(rows)]);
       for (const statement of spreadRows) await books.query(statement);
     });
