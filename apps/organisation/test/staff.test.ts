@@ -168,8 +168,10 @@ test('a username is given once, and no trace of a password is kept under the ide
 test('staff lists who holds which post', async () => {
   const { officials } = await county.system.ask(staffOf, { unitId: 2 }, official('triage1'));
   expect(officials.map((entry) => entry.posts[0]?.role).sort()).toEqual([
+    'archivist',
     'bureau_head',
     'bureau_intake',
+    'bureau_reviewer_prep',
     'bureau_supervisor',
     'bureau_triage',
   ]);

@@ -97,6 +97,8 @@ export class EventReader<Tx extends Sql> {
           },
         });
         fails = 0;
+        // A stop that came meanwhile found nothing to end.
+        if (this.#isStopping) this.#messages.stop();
         const end = await this.#messages.closed();
         if (end instanceof Error) throw end;
       } catch (error) {
