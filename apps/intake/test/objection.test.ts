@@ -47,6 +47,18 @@ async function objected(
   const { version } = await path.reached(offer.matterId, 'objected');
   return { ...offer, expectedVersion: version };
 }
+/** Objected, upheld, and offered to the same office once more. */
+async function offeredAgain() {
+  const { matterId, expectedVersion } = await objected();
+  const upheld = { matterId, expectedVersion, ruling: 'upheld' as const, ...ruling };
+  const { version } = await system.ask(ruleOnObjection, upheld, triage);
+  const yes = { matterId, expectedVersion: version, isAgreed: true, reason: '同意' };
+  const back = await system.ask(confirmDecision, yes, head);
+  const again = await path.forward(matterId, { expectedVersion: back.version });
+  await path.offerKnown(again.handOverId);
+  return { matterId, again };
+}
+
 describe('an objection (R23 ¶3)', () => {
   it('T14: leaves the matter with the sender, who must rule; who received it first stays answerable', async () => {
     const { matterId } = await objected({ proposedUnitId: 4 });
@@ -145,19 +157,7 @@ describe('an objection (R23 ¶3)', () => {
   });
 
   it('is heard once: an office that gets the matter again has to take it', async () => {
-    const { matterId, expectedVersion } = await objected();
-    const { version } = await system.ask(
-      ruleOnObjection,
-      { matterId, expectedVersion, ruling: 'upheld', ...ruling },
-      triage,
-    );
-    const back = await system.ask(
-      confirmDecision,
-      { matterId, expectedVersion: version, isAgreed: true, reason: '同意' },
-      head,
-    );
-    const again = await path.forward(matterId, { expectedVersion: back.version });
-    await path.offerKnown(again.handOverId);
+    const { matterId, again } = await offeredAgain();
     expect(await path.told(matterId)).toMatchObject({ values: { attempt: 2 } });
     expect(
       await code(system.ask(objectToHandOver, { handOverId: again.handOverId, expectedVersion: 1, ...why }, hr)),
@@ -219,6 +219,13 @@ describe('TL-04 lapsed', () => {
     expect(await code(system.ask(take, { handOverId, expectedVersion: expectedVersion + 1 }, hr))).toBe(
       'transition-not-allowed',
     );
+  });
+
+  it('D.9(5): an office that objected before has no new days; when those of its first receipt are over it has the matter', async () => {
+    const { matterId } = await offeredAgain();
+    await step(matterId, new Date(Date.now() - 60_000).toISOString());
+    expect(await path.reached(matterId, 'acceptance_pending')).toMatchObject({ kept_by: 'assignment' });
+    expect(await path.told(matterId)).toMatchObject({ transition: 'T14.2' });
   });
 
   it('of a suggestion begins its study', async () => {

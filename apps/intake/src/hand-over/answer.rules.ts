@@ -3,7 +3,7 @@ import { type Outgoing } from '@huiyin/messaging';
 import { moved, stepOf } from '../matter/matter-move.rules.js';
 import { tasksOf } from '../matter/matter-task.rules.js';
 import { type Matter } from '../matter/matter.table.js';
-import { HandOverAnswer } from './hand-over.table.js';
+import { type HandOver, HandOverAnswer } from './hand-over.table.js';
 import { type Offices } from './hand-over.rules.js';
 import { type Officer, type OpenOffer, ruled, takenBy } from './ruling.rules.js';
 
@@ -19,6 +19,19 @@ export interface Applied {
 /** True while the matter waits for an answer to this very offer: what comes later, or for another, changes nothing. */
 export function isAwaited(matter: Matter, handOverId: string): boolean {
   return matter.keptBy === 'intake' && matter.offeredTo !== null && matter.offerId === handOverId;
+}
+
+/**
+ * Whether a lapsed period of objection, over since `at`, is that of this offer. Who objected before may not again: the days that this
+ * office had run on from its first receipt (D.9(5)), and the offer's own date, counted anew, says nothing.
+ */
+export function isLapsed(offer: Pick<HandOver, 'mayObject' | 'objectionDueAt'>, at: Date): boolean {
+  return !offer.mayObject || offer.objectionDueAt <= at;
+}
+
+/** When it counts as taken: at the end of the period, though not before it was offered. */
+export function lapsedAt({ offeredAt }: Pick<HandOver, 'offeredAt'>, at: Date): Date {
+  return offeredAt > at ? offeredAt : at;
 }
 
 /** T14.1, T14, T17, SUG-01, SUG-05: the recipient's answer in the sender's book. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { handOverAnswered, type HandOverAnswered, handOverOffered, handOverRuled } from '@huiyin/contracts';
 import { type Delivered, isOf } from '@huiyin/messaging';
-import { answerApplied, deemedTaken, isAwaited, offeredToHeir } from './answer.rules.js';
+import { answerApplied, deemedTaken, isAwaited, isLapsed, lapsedAt, offeredToHeir } from './answer.rules.js';
+import { type HandOver } from './hand-over.table.js';
 import { RecipientBook } from './recipient-book.js';
 import { Recipients } from './recipients.js';
 import { type Happening, SenderBook } from './sender-book.js';
@@ -39,22 +40,22 @@ export class Conversation {
   async lapsed(tx: EntityManager, lapses: readonly Lapse[]): Promise<void> {
     if (lapses.length === 0) return;
     const open = (await tx.query(
-      `select h.id, h.matter_id, h.objection_due_at from intake.matter m join intake.hand_over h on h.id = m.offer_id
+      `select h.id, h.matter_id as "matterId", h.may_object as "mayObject", h.offered_at as "offeredAt",
+          h.objection_due_at as "objectionDueAt" from intake.matter m join intake.hand_over h on h.id = m.offer_id
         where m.id = any($1::uuid[]) and m.kept_by = 'intake' and m.state in ('forwarded','assigned','referred')`,
       [lapses.map((lapse) => lapse.matterId)],
-    )) as { id: string; matter_id: string; objection_due_at: Date }[];
+    )) as Pick<HandOver, 'id' | 'matterId' | 'mayObject' | 'offeredAt' | 'objectionDueAt'>[];
     const answered = await this.recipient.answered(
       tx,
       open.map((one) => one.id),
     );
-    const due = new Map(
-      open.filter((one) => !answered.has(one.id)).map((one) => [one.matter_id, one.objection_due_at]),
-    );
+    const waiting = new Map(open.filter((one) => !answered.has(one.id)).map((one) => [one.matterId, one]));
     await this.sender.apply(
       tx,
-      lapses
-        .filter(({ matterId, at }) => (due.get(matterId) ?? at) <= at && due.has(matterId))
-        .map(({ matterId, at }) => this.#lapsed(matterId, at)),
+      lapses.flatMap(({ matterId, at }) => {
+        const offer = waiting.get(matterId);
+        return offer !== undefined && isLapsed(offer, at) ? [this.#lapsed(matterId, lapsedAt(offer, at))] : [];
+      }),
     );
   }
 
