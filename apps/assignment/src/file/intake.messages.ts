@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { type MatterMoved, matterMoved, matterRemoved, submissionRegistered } from '@huiyin/contracts';
 import { type Delivered, type EventHandling, isOf, putInOutbox } from '@huiyin/messaging';
 import { Database, ReadsEvents, UnitDirectory } from '@huiyin/service';
-import { type Before, opened, opensFile } from './opening.rules.js';
+import { type Before, opened, opensFile, startOfDays } from './opening.rules.js';
 import { HandlingFile } from './file.table.js';
 
 interface Receipt {
@@ -86,18 +86,18 @@ async function remember(tx: EntityManager, receipts: readonly Receipt[]): Promis
 
 async function toldBefore(tx: EntityManager, moves: readonly MatterMoved[]): Promise<(move: MatterMoved) => Before> {
   const rows = (await tx.query(
-    `select matter_id, unit_id, received_at, submission_no from assignment.receipt where matter_id = any($1::uuid[])
-      order by received_at`,
+    `select matter_id, unit_id, received_at, submission_no from assignment.receipt where matter_id = any($1::uuid[])`,
     [moves.map((move) => move.matterId)],
   )) as { matter_id: string; unit_id: number; received_at: Date; submission_no: string | null }[];
-  return ({ matterId, unitId, command }) => {
-    const ofMatter = rows.filter((row) => row.matter_id === matterId);
-    const offered = ofMatter.filter((row) => row.submission_no === null);
-    // R24: whoever is named competent goes on with the days that ran while the offices disagreed.
-    const received =
-      command === 'decide-jurisdiction' ? offered.at(-1) : ofMatter.find((row) => row.unit_id === unitId);
+  return (move) => {
+    const ofMatter = rows.filter((row) => row.matter_id === move.matterId);
+    const receipts = ofMatter.map((row) => ({
+      unitId: row.unit_id,
+      receivedAt: row.received_at,
+      isHandOver: row.submission_no === null,
+    }));
     return {
-      receivedAt: received?.received_at,
+      receivedAt: startOfDays(move, receipts),
       submissionNo: ofMatter.find((row) => row.submission_no !== null)?.submission_no ?? undefined,
     };
   };

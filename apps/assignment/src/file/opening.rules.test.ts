@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type UnitEntry } from '@huiyin/contracts';
 import { handlingPeriod } from '../acceptance/notice.rules.js';
-import { reviewUnitOf } from './opening.rules.js';
+import { reviewUnitOf, startOfDays } from './opening.rules.js';
 
 const unit = (id: number, kind: UnitEntry['kind'], parentId?: number, more: Partial<UnitEntry> = {}): UnitEntry => ({
   id,
@@ -56,5 +56,23 @@ describe('R23, R34: the handling period', () => {
   ])('accepted %s', (_when, acceptedAt, dueOn) => {
     for (const senderUnit of [null, 2])
       expect(handlingPeriod({ senderUnit, receivedAt }, new Date(acceptedAt)).dueOn).toBe(dueOn);
+  });
+});
+
+describe('from when the days of whoever has the matter count', () => {
+  const [registered, toThree, toFour] = ['2026-03-01', '2026-03-05', '2026-03-09'].map((day) => new Date(day));
+  const receipts = [
+    { unitId: 2, receivedAt: registered as Date, isHandOver: false },
+    { unitId: 4, receivedAt: toFour as Date, isHandOver: true },
+    { unitId: 3, receivedAt: toThree as Date, isHandOver: true },
+  ];
+  test.each([
+    ['its own first receipt', 'take', 3, undefined, toThree],
+    ['R24 ¶1: that of the office that disputed, for whoever is named', 'decide-jurisdiction', 5, 3, toThree],
+    ['R24 ¶2: that of the latest hand-over for an heir, who received nothing', 'deem-taken', 9, undefined, toFour],
+    ['R23 ¶2: the registration for what an heir keeps', 'keep-for-own-handling', 9, undefined, registered],
+  ])('%s', (_what, command, unitId, otherUnitId, expected) => {
+    const move = { command, unitId, ...(otherUnitId === undefined ? {} : { otherUnitId }) };
+    expect(startOfDays(move, receipts)).toBe(expected);
   });
 });

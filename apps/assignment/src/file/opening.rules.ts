@@ -14,6 +14,28 @@ export interface Before {
   readonly submissionNo: string | undefined;
 }
 
+/** When an office received a matter first, by its registration or by a hand-over. */
+export interface Receipt {
+  readonly unitId: number;
+  readonly receivedAt: Date;
+  readonly isHandOver: boolean;
+}
+
+/**
+ * From when the days count of whoever has the matter now: its own first receipt. R24 ¶1: whoever is named competent goes on with the days
+ * of the office that disputed. R24 ¶2: an heir received nothing itself; it goes on with those of the latest hand-over, or of the
+ * registration for what it keeps (R23 ¶2).
+ */
+export function startOfDays(
+  { command, unitId, otherUnitId }: Pick<MatterMoved, 'command' | 'unitId' | 'otherUnitId'>,
+  receipts: readonly Receipt[],
+): Date | undefined {
+  if (command === 'keep-for-own-handling') return receipts.find(({ isHandOver }) => !isHandOver)?.receivedAt;
+  const receiver = command === 'decide-jurisdiction' ? otherUnitId : unitId;
+  const handOvers = receipts.filter(({ isHandOver }) => isHandOver).sort((a, b) => +a.receivedAt - +b.receivedAt);
+  return (receipts.find((receipt) => receipt.unitId === receiver) ?? handOvers.at(-1))?.receivedAt;
+}
+
 export interface Opened {
   readonly row: HandlingFile;
   readonly event: Outgoing;

@@ -24,8 +24,8 @@ export function handlingOpened(file: HandlingFile, order: OpenHandling, { lead, 
   if (order.leadOfficerId === order.secondOfficerId) throw new Problem('officers-unfit');
   refuseRecused(file, order.leadOfficerId);
   refuseRecused(file, order.secondOfficerId);
-  refuseUnfit(file, lead);
-  refuseUnfit(file, second);
+  refuseUnfit(file, lead, 'lead');
+  refuseUnfit(file, second, 'second');
   return {
     command,
     at: now,

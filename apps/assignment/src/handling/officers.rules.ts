@@ -20,10 +20,20 @@ export function refuseOneAlone(file: HandlingFile, officialId: string, secondId:
   refuseRecused(file, secondId);
 }
 
-/** R28 ¶3: whoever handles the matter holds a post for it in the unit and did not step aside. @throws Problem `officers-unfit`. */
-export function refuseUnfit(file: HandlingFile, official: Authority | undefined): asserts official is Authority {
+/** Acts that are the lead officer's own, or that either of the two takes part in. */
+const actOf = { lead: 'draft-opinion', second: 'handle' } as const;
+
+/**
+ * R28 ¶3: whoever handles the matter holds a post for it in the unit and did not step aside. The lead writes and serves the opinion, so
+ * a head, who signs it, can only be the second. @throws Problem `officers-unfit`.
+ */
+export function refuseUnfit(
+  file: HandlingFile,
+  official: Authority | undefined,
+  place: keyof typeof actOf,
+): asserts official is Authority {
   const holdsPost = official?.posts.some(
-    ({ unitId, role }) => unitId === file.unitId && isRole(role) && mayAct(role, 'handle', 'assigned'),
+    ({ unitId, role }) => unitId === file.unitId && isRole(role) && mayAct(role, actOf[place], 'assigned'),
   );
   if (official?.isEnabled !== true || holdsPost !== true) throw new Problem('officers-unfit');
 }

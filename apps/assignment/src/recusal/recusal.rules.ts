@@ -81,9 +81,9 @@ function steppedAside(
   officerId: string,
   replacement: Authority | undefined,
 ): Partial<HandlingFile> {
-  refuseUnfit(file, replacement);
-  const { officialId, name } = replacement;
   const isLead = file.officerId === officerId;
+  refuseUnfit(file, replacement, isLead ? 'lead' : 'second');
+  const { officialId, name } = replacement;
   const remains = isLead ? file.secondOfficerId : file.officerId;
   if (officialId === officerId || officialId === remains) throw new Problem('officers-unfit');
   refuseRecused(file, officialId);
