@@ -105,12 +105,16 @@ function withClock(clocks: readonly Clock[], start: ClockStart, starting: Starti
   const { matter, move, making } = starting;
   const forUnit = start.once === 'unit' ? (move.other ?? move.holder).unitId : undefined;
   const known = start.once && clocks.find((c) => c.rule === start.rule && startOf(c).forUnit === forUnit);
+  const holder = start.holder === 'other' ? (move.other ?? move.holder) : move.holder;
   if (known !== undefined) {
     if (runs(known)) return clocks;
-    const again = entering(move, making)(known, { kind: 'reinstated', why: move.command });
-    return clocks.map((clock) => (clock === known ? again : clock));
+    const enter = entering(move, making);
+    const again = enter(known, { kind: 'reinstated', why: move.command });
+    // While it was stopped, a unit or an officer may have been succeeded.
+    const { unitId, officerId } = holder;
+    const held = isHeldBy(again, holder) ? again : enter(again, { kind: 'reassigned', unitId, officerId });
+    return clocks.map((clock) => (clock === known ? held : clock));
   }
-  const holder = start.holder === 'other' ? (move.other ?? move.holder) : move.holder;
   const started: Started = {
     kind: 'started',
     at: startingAt(start, clocks, starting),
@@ -145,12 +149,17 @@ function startingAt({ from }: ClockStart, clocks: readonly Clock[], { move, wasM
   }
 }
 
+/** What an office owes on a matter that it is offered and has not taken. */
+const ofRecipient: ReadonlySet<TimeLimitId> = new Set(['TL-04', 'TL-12']);
+
 /**
  * The main clock is always answered for by whoever answers for the matter. A side clock passes on where the table says so, and where a
  * unit or an officer was succeeded by another.
  */
-function holderAfter(clock: Clock, effect: ClockEffect, { before, holder, command }: Move): Holder {
+function holderAfter(clock: Clock, effect: ClockEffect, { before, holder, other, command }: Move): Holder {
   if (!runs(clock)) return clock;
+  // R24 ¶2: the office that it was offered to was succeeded, and its heir is the other office now.
+  if (command === 'reassign' && other !== undefined && ofRecipient.has(clock.rule)) return other;
   if (clock.isMain || effect.reassign?.includes(clock.rule)) return holder;
   const isSameUnit = holder.unitId === before.unitId;
   if (!isSameUnit && command !== 'reassign') return clock;
