@@ -1,5 +1,17 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsBoolean, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Matches, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { request } from './contract.js';
 import { MatterId } from './intake.triage.js';
 import { IsPlainText } from './text.js';
@@ -40,9 +52,17 @@ export class PaperFile {
 const reading = { actors: ['official', 'citizen'], act: 'read-matter', reading: true } as const;
 /** The papers of a matter that the caller may read; a citizen those addressed to the petitioner. */
 export const intakePapersOf = request('intake.papers-of.v1', { input: MatterId, output: PaperEntries, ...reading });
-export const assignmentPapersOf = request('assignment.papers-of.v1', { input: MatterId, output: PaperEntries, ...reading });
+export const assignmentPapersOf = request('assignment.papers-of.v1', {
+  input: MatterId,
+  output: PaperEntries,
+  ...reading,
+});
 export const intakePaperFile = request('intake.paper-file.v1', { input: PaperWanted, output: PaperFile, ...reading });
-export const assignmentPaperFile = request('assignment.paper-file.v1', { input: PaperWanted, output: PaperFile, ...reading });
+export const assignmentPaperFile = request('assignment.paper-file.v1', {
+  input: PaperWanted,
+  output: PaperFile,
+  ...reading,
+});
 
 /** Corrects slips of the pen in a paper: a new version with the same number; the earlier one stays. */
 export class CorrectPaper {
@@ -78,7 +98,27 @@ export class SaveTemplate {
   @IsObject() body!: object;
 }
 const editing = { act: 'manage-templates' } as const;
-export const intakeTemplate = request('intake.template.v1', { input: TemplateWanted, output: PaperTemplateText, ...editing, reading: true });
-export const assignmentTemplate = request('assignment.template.v1', { input: TemplateWanted, output: PaperTemplateText, ...editing, reading: true });
-export const saveIntakeTemplate = request('intake.save-template.v1', { input: SaveTemplate, output: PaperTemplateText, problems: ['template-invalid'], ...editing });
-export const saveAssignmentTemplate = request('assignment.save-template.v1', { input: SaveTemplate, output: PaperTemplateText, problems: ['template-invalid'], ...editing });
+export const intakeTemplate = request('intake.template.v1', {
+  input: TemplateWanted,
+  output: PaperTemplateText,
+  ...editing,
+  reading: true,
+});
+export const assignmentTemplate = request('assignment.template.v1', {
+  input: TemplateWanted,
+  output: PaperTemplateText,
+  ...editing,
+  reading: true,
+});
+export const saveIntakeTemplate = request('intake.save-template.v1', {
+  input: SaveTemplate,
+  output: PaperTemplateText,
+  problems: ['template-invalid'],
+  ...editing,
+});
+export const saveAssignmentTemplate = request('assignment.save-template.v1', {
+  input: SaveTemplate,
+  output: PaperTemplateText,
+  problems: ['template-invalid'],
+  ...editing,
+});

@@ -102,7 +102,7 @@ function checkNamed(
  */
 export function checkContent(content: PaperContent): void {
   const { kind, values, lists, isBlank = false } = content;
-  if (!Object.hasOwn(paperFields, kind)) throw new PaperRefused('unknown-kind', String(kind));
+  if (!Object.hasOwn(paperFields, kind)) throw new PaperRefused('unknown-kind', kind);
   const fields = fieldsOf(kind);
   if (isBlank && !(blankKinds as readonly PaperKind[]).includes(kind)) throw new PaperRefused('wrong-value', 'isBlank');
   if (!hashForm.test(content.contentHash)) throw new PaperRefused('wrong-value', 'contentHash');

@@ -47,7 +47,7 @@ function textsOf(block: PaperBlock): string[] {
     texts = ownTexts(block);
   } catch (error) {
     // A block without the parts of its type, as a hand-written template may have.
-    throw error instanceof PaperRefused ? error : new PaperRefused('unknown-block', String(block?.type));
+    throw error instanceof PaperRefused ? error : new PaperRefused('unknown-block', block?.type);
   }
   return texts.map((text) => {
     if (typeof text !== 'string') throw new PaperRefused('unknown-block', block.type);
@@ -95,7 +95,7 @@ function noteBlock(kind: PaperKind, block: PaperBlock, found: Found): void {
   const texts = textsOf(block);
   checkNumbers(block);
   const { values, lists } = fieldsOf(kind);
-  const list = 'list' in block ? String(block.list) : '';
+  const list = 'list' in block ? block.list : '';
   const columns = list === '' ? {} : lists[list];
   if (columns === undefined) throw new PaperRefused('unknown-placeholder', list);
   if (list !== '' && !found.lists.has(list)) found.lists.set(list, new Set());
@@ -154,7 +154,7 @@ function checkNumbers(block: PaperBlock): void {
  */
 export function checkTemplate(template: PaperTemplate): void {
   const { kind, title, blocks } = template;
-  if (!Object.hasOwn(paperFields, kind)) throw new PaperRefused('unknown-kind', String(kind));
+  if (!Object.hasOwn(paperFields, kind)) throw new PaperRefused('unknown-kind', kind);
   if (template.locale !== 'zh-CN' && template.locale !== 'en') throw new PaperRefused('wrong-value', 'locale');
   if (!Number.isInteger(template.version) || template.version < 1) throw new PaperRefused('wrong-value', 'version');
   if (!Array.isArray(blocks) || typeof title !== 'string') throw new PaperRefused('missing-block', 'title');

@@ -39,17 +39,17 @@ export interface Pace {
   /** For each message between two books before the first try of the step that follows it. */
   readonly first: number;
   /** Between two tries while the message is on its way; ten times that while a door is shut. */
-  readonly then: number;
+  readonly again: number;
   /** For how long one step is tried. */
   readonly patience: number;
 }
-const ownPace: Pace = { first: 0, then: 30, patience: 30_000 };
+const ownPace: Pace = { first: 0, again: 30, patience: 30_000 };
 
 /** Steps whose book hears of their forerunner by messages, and by how many one after another. */
 const messagesBefore: Readonly<Record<string, number>> = { take: 1, accept: 2, decline: 2, 'decide-suggestion': 2 };
 
 /** Refusals that say "not yet": the order's forerunner is still on its way between two books. */
-const notYet = new Set(['not-found', 'transition-not-allowed', 'stale-version']);
+const notYet = new Set(['not-found', 'transition-not-allowed', 'stale-version', 'step-up-required']);
 
 /** A step that the door refused for good. */
 export class StepRefused extends Error {
@@ -190,10 +190,10 @@ export class Life {
         return answer;
       }
       if (answer !== undefined && !isPassing(answer)) throw refused(step, who, answer);
-      if (answer?.status === 401) this.officials.forget(who);
+      if (answer?.status === 401 || answer?.body['code'] === 'step-up-required') this.officials.forget(who);
       if (Date.now() > until) throw refused(step, who, answer);
       this.ears.notYet?.(step);
-      await rest(answer === undefined || answer.status >= 500 ? 10 * this.pace.then : this.pace.then);
+      await rest(answer === undefined || answer.status >= 500 ? 10 * this.pace.again : this.pace.again);
     }
   }
 }

@@ -7,7 +7,7 @@ import { type LivesOrder, type LivesResult } from './lives-order.js';
 import { lanesAt, LivesTally } from './lives-tally.js';
 
 /** Milliseconds: nobody looks for a message ten times a second; a queue tells when it came. */
-const pace = { first: 350, then: 200, patience: 30_000 } as const;
+const pace = { first: 350, again: 200, patience: 30_000 } as const;
 /** More lanes than any order has; a connection is opened when a lane needs it. */
 const mostConnections = 256;
 
@@ -96,7 +96,7 @@ async function readAndFound(officials: Officials, matterId: string, title: strin
     if (found.status === 200 && matters.some((one) => one.matterId === matterId)) return ears.done('find', found.ms);
     if (found.status !== 200) throw new StepRefused(`find: ${found.status}`);
     ears.notYet?.('find');
-    await rest(pace.then);
+    await rest(pace.again);
   }
   throw new StepRefused('find: never found');
 }
