@@ -186,6 +186,25 @@ describe('lists', () => {
   });
 });
 
+describe('the line of a matter', () => {
+  it('shows the main clock, though the order to carry out the opinion is due earlier beside it', async () => {
+    const life = matterOf(2, 0);
+    const beside = aClock(life.matterId, {
+      rule: 'TL-50',
+      legalDueOn: '2026-11-30',
+      legalDueAt: '2026-11-30T16:00:00.000Z',
+    });
+    const main = aClock(life.matterId, {
+      rule: 'TL-13',
+      legalDueOn: '2027-01-17',
+      legalDueAt: '2027-01-17T16:00:00.000Z',
+    });
+    await tell(...life.facts, toldClocks(beside, main));
+    const { lines } = await ask(ledger, {}, bureau);
+    expect(lines[0]).toMatchObject({ clockRule: 'TL-13', legalDueOn: '2027-01-17' });
+  });
+});
+
 describe('the queue', () => {
   it('holds open work, the nearest date first, and last what has no date yet', async () => {
     const lives = [5, 3, 9].map((day) => ({ life: matterOf(2, day), day }));

@@ -1,4 +1,4 @@
-import { clockEffects, urgentReport } from '@huiyin/statute';
+import { clockEffects, executionOrder, urgentReport } from '@huiyin/statute';
 import { seenWithItsMatter } from '../timeline/timeline.table.js';
 
 /** A clock as last told, kept apart from the line: it may come before the registration. */
@@ -11,7 +11,9 @@ export const clockTable = [
 ];
 
 const effects = Object.values(clockEffects).flatMap((effect) => effect ?? []);
-const sides = [...effects.flatMap(({ start = [] }) => start), urgentReport].filter(({ isMain }) => !isMain);
+const sides = [...effects.flatMap(({ start = [] }) => start), urgentReport, executionOrder].filter(
+  ({ isMain }) => !isMain,
+);
 const texts = (rules: readonly string[]) => `'{${[...new Set(rules)].join(',')}}'::text[]`;
 /** Clocks that always run beside the main one; a letter of supervision starts its own. */
 const beside = texts([...sides.map(({ rule }) => rule), 'TL-22']);
