@@ -5,6 +5,7 @@ import { dayOf } from '../acceptance/notice.rules.js';
 import { type HandlingFile } from '../file/file.table.js';
 import { lawful, type Move } from '../file/move.rules.js';
 import { refuseStrangers } from '../handling/officers.rules.js';
+import { refuseRecused } from '../opinion/officer.rules.js';
 
 const calendar = defaultCalendar();
 
@@ -44,6 +45,7 @@ export function extensionDecided(
   const command = isApproved ? 'approve-extension' : 'refuse-extension';
   lawful(file, command);
   if (pending.by === by) throw new Problem('same-person');
+  refuseRecused(file, by);
   if (!isApproved) return { command, at: now, changes: { pending: null }, reason };
   const order = pending.order as Pick<RequestExtension, 'days' | 'reason'>;
   const { days } = order;
