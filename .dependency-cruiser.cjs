@@ -24,8 +24,15 @@ module.exports = {
       from: { path: '^((?:apps|packages|tests)/[^/]+)/' },
       to: {
         path: '^(?:apps|packages)/[^/]+/',
-        pathNot: ['^$1/', '^(?:apps|packages)/[^/]+/(?:dist|src)/index\\.(?:d\\.ts|js|ts)$'],
+        pathNot: ['^$1/', '^(?:apps|packages)/[^/]+/(?:dist|src)/(?:index|rules)\\.(?:d\\.ts|js|ts)$'],
       },
+    },
+    {
+      name: 'rules-leave-for-lives-only',
+      comment: 'A service shows its pure rules to the test that plays whole lives with them, and to nobody else.',
+      severity: 'error',
+      from: { path: '^(?:apps|packages|tests)/', pathNot: '^tests/lives/' },
+      to: { path: String.raw`^apps/[^/]+/(?:dist|src)/rules\.(?:d\.ts|js|ts)$` },
     },
     {
       name: 'no-app-to-app',

@@ -1,0 +1,136 @@
+/**
+ * When periods end, counted one day at a time over the State Council's notices, which are written out here: nothing of the statute
+ * package's arithmetic, tables or calendar is used. Days are `YYYY-MM-DD` in Shanghai; a period ends with the end of its last day.
+ */
+const msPerDay = 86_400_000;
+const shanghai = 8 * 3_600_000;
+
+export const dayOf = (at: number): string => new Date(at + shanghai).toISOString().slice(0, 10);
+export const startOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
+export const dayAfter = (day: string): string => dayOf(startOf(day) + msPerDay);
+
+const spans: readonly (readonly [string, string])[] = [
+  ['2025-01-01', '2025-01-01'],
+  ['2025-01-28', '2025-02-04'],
+  ['2025-04-04', '2025-04-06'],
+  ['2025-05-01', '2025-05-05'],
+  ['2025-05-31', '2025-06-02'],
+  ['2025-10-01', '2025-10-08'],
+  ['2026-01-01', '2026-01-03'],
+  ['2026-02-15', '2026-02-23'],
+  ['2026-04-04', '2026-04-06'],
+  ['2026-05-01', '2026-05-05'],
+  ['2026-06-19', '2026-06-21'],
+  ['2026-09-25', '2026-09-27'],
+  ['2026-10-01', '2026-10-07'],
+];
+const madeUp = new Set(
+  ['2025-01-26', '2025-02-08', '2025-04-27', '2025-09-28', '2025-10-11'].concat([
+    '2026-01-04',
+    '2026-02-14',
+    '2026-02-28',
+    '2026-05-09',
+    '2026-09-20',
+    '2026-10-10',
+  ]),
+);
+const lastPublished = '2026-12-31';
+
+export class Unpublished extends Error {}
+
+function works(day: string, mayGuess: boolean): boolean {
+  if (day > lastPublished && !mayGuess) throw new Unpublished();
+  if (madeUp.has(day)) return true;
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !spans.some(([from, to]) => from <= day && day <= to);
+}
+
+type Unit = 'day' | 'working-day';
+/** Length, and whether it is no law but a design of ours or unconfirmed: then an unpublished year is counted by weekdays. */
+const lengths: Readonly<Record<string, readonly [number, Unit, 'law' | 'design']>> = {
+  'TL-01': [15, 'day', 'law'],
+  'TL-02': [15, 'day', 'law'],
+  'TL-03': [15, 'day', 'law'],
+  'TL-04': [5, 'working-day', 'law'],
+  'TL-05': [3, 'working-day', 'design'],
+  'TL-06': [60, 'day', 'law'],
+  'TL-09': [10, 'working-day', 'design'],
+  'TL-13': [30, 'day', 'law'],
+  'TL-23': [30, 'day', 'design'],
+  'TL-46': [60, 'day', 'design'],
+  'TL-47': [5, 'working-day', 'design'],
+  'TL-48': [15, 'day', 'design'],
+  'TL-50': [5, 'working-day', 'design'],
+};
+const citizens = new Set(['TL-13', 'TL-23']);
+const promises: Readonly<Record<string, Readonly<Record<string, readonly [number, Unit]>>>> = {
+  national: {},
+  fast_520_210: {
+    'TL-01': [5, 'day'],
+    'TL-02': [5, 'day'],
+    'TL-03': [5, 'day'],
+    'TL-06': [20, 'day'],
+    'TL-09': [10, 'day'],
+  },
+  zhejiang_2016: {
+    'TL-01': [5, 'working-day'],
+    'TL-02': [5, 'working-day'],
+    'TL-03': [5, 'working-day'],
+    'TL-06': [30, 'day'],
+  },
+};
+export const profiles = Object.keys(promises);
+
+export interface Counted {
+  readonly rule: string;
+  readonly startedAt: number;
+  /** Days that a paper set. */
+  readonly days?: number;
+  /** Days that were granted besides. */
+  readonly extended: number;
+}
+
+function walk(from: string, count: number, unit: Unit, mayGuess: boolean): string {
+  let day = from;
+  for (let left = count; left > 0;) {
+    day = dayAfter(day);
+    if (unit === 'day' || works(day, mayGuess)) left--;
+  }
+  return day;
+}
+
+/** The last day by law. `isSure` is false where it may move on once a year is published. @throws Unpublished. */
+export function legalEnd({ rule, startedAt, days, extended }: Counted): { on: string; isSure: boolean } {
+  if (rule === 'TL-11') return { on: dayOf(startedAt + 2 * 3_600_000), isSure: true };
+  const [count, unit, standing] = lengths[rule] ?? [days ?? 0, 'day', 'law'];
+  let on = walk(dayOf(startedAt), count + extended, unit, standing === 'design');
+  if (!citizens.has(rule)) return { on, isSure: true };
+  const unrolled = on;
+  try {
+    while (!works(on, false)) on = dayAfter(on);
+    return { on, isSure: true };
+  } catch {
+    return { on: unrolled, isSure: false };
+  }
+}
+
+/** The last day that the county promises, never after the law's; undefined where it promises nothing that can be counted. */
+export function promisedEnd(clock: Counted, profile: string): string | undefined {
+  const promise = promises[profile]?.[clock.rule];
+  if (promise === undefined) return undefined;
+  const [count, unit] = promise;
+  try {
+    const on = walk(dayOf(clock.startedAt), count + clock.extended, unit, false);
+    const { on: legal } = legalEnd(clock);
+    // The law's own date is asked of the published calendar too: what has to be guessed is promised to nobody.
+    if (lengths[clock.rule]?.[1] === 'working-day')
+      walk(dayOf(clock.startedAt), lengths[clock.rule]?.[0] ?? 0, 'working-day', false);
+    return on < legal ? on : legal;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first instant that is too late. */
+export const endOf = (clock: Counted): number =>
+  clock.rule === 'TL-11' ? clock.startedAt + 2 * 3_600_000 : startOf(dayAfter(legalEnd(clock).on));

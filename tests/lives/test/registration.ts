@@ -1,0 +1,60 @@
+import { type SubmissionRegistered } from '@huiyin/contracts';
+import { type Matter } from '@huiyin/intake/rules';
+import { bureau } from './county.js';
+
+export const matterId = '00000000-0000-4000-8000-000000000001';
+
+/** The matter as its registration leaves it. */
+export function matterOf(now: number, unit: number, officer: string): Matter {
+  return {
+    id: matterId,
+    version: 1,
+    state: 'registered',
+    kind: null,
+    category: null,
+    path: null,
+    locationCode: null,
+    urgency: 'ordinary',
+    responsibleUnit: unit,
+    officerId: officer,
+    officerName: officer,
+    linkedTo: null,
+    registeredAt: new Date(now),
+    keptBy: 'intake',
+    seenBy: [unit],
+    senderUnit: null,
+    offeredTo: null,
+    offerId: null,
+    attempt: 0,
+    returns: 0,
+    objectedUnits: [],
+    informedUnits: [],
+    decidingUnit: null,
+    pending: null,
+    periodDays: null,
+    dispatchedAt: null,
+    closingReason: null,
+    accusedUnits: [],
+    accusedOfficials: [],
+    handlingVersion: 0,
+  } as Matter;
+}
+
+/** What is told of the registration. */
+export function registrationOf(now: number, unit: number, officer: string, profile: string): SubmissionRegistered {
+  return {
+    matterId,
+    version: 1,
+    submissionId: matterId,
+    submissionNo: 'QH-2026-000001',
+    channel: 'online',
+    receivedAt: new Date(now).toISOString(),
+    registeredAt: new Date(now).toISOString(),
+    unitId: unit,
+    unitName: `${unit}`,
+    officerId: officer,
+    officerName: officer,
+    clockRule: unit === bureau ? 'TL-01' : 'TL-02',
+    profile,
+  };
+}
