@@ -2,8 +2,10 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { command, numberOption, writeReport } from './command.js';
+import { areArmed } from './faults/alarms.js';
 import { Chance } from './faults/chance.js';
-import { type LayoutPlan, layoutTrials, type LayoutTrials, trialLine } from './faults/layout-trials.js';
+import { type LayoutPlan, layoutTrials, type LayoutTrials } from './faults/layout-trials.js';
+import { trialLine } from './faults/trial-line.js';
 import { type Trial } from './faults/trial.js';
 import { Refusal } from './refusal.js';
 import { type Layout } from './system/system.js';
@@ -13,7 +15,7 @@ const layouts: readonly Layout[] = ['office', 'services'];
 /** After these every event that the bus held must have been sent again, or the fault was none. */
 const rollbacks: readonly string[] = ['bus-older', 'bus-deleted'];
 
-/** `npm run test:faults`: everything falls in turn while petitions come in; non-zero on any loss, double, or what does not come back. */
+/** `npm run test:faults`: everything falls in turn while petitions come in and officials walk matters; non-zero on any loss, double, or what does not come back. */
 await command(async () => {
   const option = { type: 'string' } as const;
   const options = { layout: option, rounds: option, seconds: option, seed: option, only: option };
@@ -48,14 +50,24 @@ function isWhole(one: LayoutTrials): boolean {
     one.missing.length === 0 &&
     one.doubled.length === 0 &&
     one.otherReceipts === 0 &&
-    one.areAlarmsArmed !== false &&
+    (one.alarms === undefined || areArmed(one.alarms)) &&
     one.isVerifyClean
   );
 }
 
-function isWeathered({ fault, missing, doubled, recoverSeconds, sentAgain, acknowledged }: Trial): boolean {
+function isWeathered({
+  fault,
+  missing,
+  doubled,
+  notSo,
+  recoverSeconds,
+  sentAgain,
+  acknowledged,
+  lives,
+}: Trial): boolean {
   if (rollbacks.includes(fault) && sentAgain === 0) return false;
-  return missing.length === 0 && doubled.length === 0 && recoverSeconds !== undefined && acknowledged > 0;
+  if ([...missing, ...doubled, ...notSo].length > 0) return false;
+  return recoverSeconds !== undefined && acknowledged > 0 && lives > 0;
 }
 
 function linesOf(one: LayoutTrials): string[] {
@@ -63,21 +75,27 @@ function linesOf(one: LayoutTrials): string[] {
     layout,
     trials,
     acknowledged,
+    lives,
+    steps,
+    turns,
     missing,
     doubled,
     askedAgain,
     otherReceipts,
-    areAlarmsArmed,
+    alarms,
     isVerifyClean,
     verify,
   } = one;
   return [
     '',
-    `${layout}: ${acknowledged} acknowledged`,
+    `${layout}: ${acknowledged} petitions acknowledged, ${lives} lives walked, ${steps} steps of them acknowledged`,
+    `  ${Object.entries(turns)
+      .map(([turn, n]) => `${turn} ${n}`)
+      .join(', ')}`,
     ...trials.map((trial) => `  ${isWeathered(trial) ? 'ok   ' : 'FAILS'} ${trialLine(trial)}`),
     `  at the end: missing ${missing.join(', ') || 0}, doubled ${doubled.join(', ') || 0}; ` +
       `${askedAgain} receipts asked for again, ${otherReceipts} of them other than before; ` +
-      `alarms ${areAlarmsArmed === undefined ? 'not used' : areAlarmsArmed ? 'armed' : 'NOT ARMED'}; ` +
+      `alarms ${alarms === undefined ? 'not used' : `armed ${alarms.armed} of ${alarms.wanted}`}; ` +
       `verify ${isVerifyClean ? 'clean' : `NOT CLEAN\n${verify}`}`,
   ];
 }

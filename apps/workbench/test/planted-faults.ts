@@ -7,24 +7,19 @@ import { duty } from '../src/check/duty.check.js';
 import { inboxEqualsEvents, noDeadLetters } from '../src/check/delivery.check.js';
 import { namedOfficer } from '../src/check/named-officer.check.js';
 import { noMatterOrphaned, responsibleUnit } from '../src/check/responsible-unit.check.js';
+import { type Fault } from './planted-fault.js';
+import { faultsOfThePath } from './planted-path-faults.js';
 import { readingClock, readingLine, shownDate } from '../src/check/reading-model.check.js';
-
-/** SQL that breaks one thing, and SQL that mends it again; `$matter` stands for a matter's id. */
-export interface Fault {
-  readonly what: string;
-  readonly check: { readonly name: string };
-  readonly plant: string;
-  readonly mend: string;
-}
 
 const everyUnitOfMatter = (unit: string) => `
   update intake.matter set responsible_unit = ${unit} where id = '$matter';
   update accountability.clock set responsible_unit = ${unit} where matter_id = '$matter';
   update accountability.matter_duty set responsible_unit = ${unit} where matter_id = '$matter';
-  update reporting.matter_line set responsible_unit = ${unit} where matter_id = '$matter'`;
+  update reporting.matter_line set responsible_unit = ${unit} where matter_id = '$matter';
+  update reporting.task set unit_id = ${unit} where matter_id = '$matter'`;
 const lostKey = randomUUID();
 
-export const faults: readonly Fault[] = [
+const faultsAtTheDoor: readonly Fault[] = [
   {
     what: 'a matter whose unit does not exist',
     check: responsibleUnit,
@@ -176,3 +171,5 @@ export const faults: readonly Fault[] = [
     mend: `update intake.audit set actor = substr(actor, 10) where entry = (select min(entry) from intake.audit)`,
   },
 ];
+
+export const faults: readonly Fault[] = [...faultsAtTheDoor, ...faultsOfThePath];

@@ -8,6 +8,8 @@ interface Move {
   readonly command: string;
   readonly transition: string;
   readonly to: string;
+  /** The first word of assignment, which repeats the row by which intake let the matter go. */
+  readonly opens: boolean;
   readonly times: number;
   readonly first: string;
 }
@@ -31,10 +33,11 @@ const movesOf = `
       max(kind) over (partition by matter_id, kind_no) as kind_now from grouped),
   moved as (
     select *, lag(state_now) over (partition by matter_id order by keeper, version) as state_before from filled)
-  select coalesce(kind_now, 'claim') as kind, state_before as from, command, transition, state_now as to, count(*)::int as times,
+  select coalesce(kind_now, 'claim') as kind, state_before as from, command, transition, state_now as to,
+    keeper = 1 and version = 1 as opens, count(*)::int as times,
     min(matter_id::text) as first
   from moved where command is not null and state_before is not null
-  group by 1, 2, 3, 4, 5`;
+  group by 1, 2, 3, 4, 5, 6`;
 
 const machines: Readonly<Record<Move['kind'], Machine>> = { claim: claimMachine, suggestion: suggestionMachine };
 
@@ -52,12 +55,12 @@ export const lawfulTransitions: Check = {
 };
 
 /** Opening the file tells of the row by which intake moved the matter there: state and row are already its own. */
-function isLawful({ kind, from, command, transition, to }: Move): boolean {
+function isLawful({ kind, from, command, transition, to, opens }: Move): boolean {
   const machine = machines[kind];
   const row = transitionFor(machine, from, command);
   if (row.lawful) return row.row.id === transition && row.to === to;
   const opening = machine.rows.find((candidate) => candidate.command === command);
-  return from === to && opening?.id === transition && opening.to === to;
+  return opens && from === to && opening?.id === transition && opening.to === to;
 }
 
 export const lawfulClosing: Check = {
@@ -71,7 +74,7 @@ export const lawfulClosing: Check = {
            or f.closing_reason is not null and f.closing_reason <> all ($1)
        union all
        select m.id from intake.matter m
-        where m.kept_by = 'intake' and m.state = 'closed' and (m.closing_reason is null or m.closing_reason <> all ($1))`,
+        where m.kept_by = 'intake' and ((m.state = 'closed') <> (m.closing_reason is not null) or m.closing_reason <> all ($1))`,
       [Object.keys(closingReasons)],
     ),
 };

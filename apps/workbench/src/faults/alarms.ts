@@ -15,8 +15,17 @@ export function redisEmptied({ redisUrl }: System): Victim | undefined {
   };
 }
 
+export interface ArmedAlarms {
+  readonly wanted: number;
+  readonly armed: number;
+}
+
+export function areArmed({ wanted, armed }: ArmedAlarms): boolean {
+  return wanted > 0 && armed >= wanted;
+}
+
 /** Clocks whose next step comes within the armed time, without its edges, and the alarms that are set. */
-export async function alarms(books: Books, redisUrl: string): Promise<{ wanted: number; armed: number }> {
+export async function alarms(books: Books, redisUrl: string): Promise<ArmedAlarms> {
   const [{ n: wanted } = { n: 0 }] = await books.rows<{ n: number }>(
     `select count(*)::int as n from accountability.clock
       where standing = 'running' and next_step_at between now() + interval '2 minutes' and now() + interval '47 hours'`,

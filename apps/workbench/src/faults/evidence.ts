@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Books } from '../books.js';
+import { lifeFindings } from './life-evidence.js';
 import { type Acknowledged } from './sender.js';
+import { type WalkedLife } from './walkers.js';
 
 /** Something that is not as it should be; `no` is the number of the submission that it belongs to. */
 export interface Finding {
@@ -13,7 +15,9 @@ export interface Findings {
   readonly doubled: readonly Finding[];
 }
 
-const mine = 'intake.submission s';
+// Those of the senders: nobody has touched them, so that what is theirs has no more than one of each. Walked ones are counted apart.
+const mine = `(select * from intake.submission u where not exists (
+    select 1 from intake.classification c where c.matter_id = u.matter_id)) s`;
 const without = (what: string, condition: string) =>
   `select '${what}' as what, s.submission_no as no from ${mine} where not ${condition}`;
 const inboxOf = (reader: string, owner: string) =>
@@ -52,8 +56,9 @@ const missing = [
     `exists (select 1 from intake.outbox o where o.matter_id = s.matter_id and o.name = 'intake.submission-registered.v1')`,
   ),
   ...['intake', 'accountability', 'reporting'].map((reader) => inboxOf(reader, 'intake')),
-  `select 'event not sent' as what, null as no from intake.outbox where sent_at is null`,
-  `select 'event not sent' as what, null as no from accountability.outbox where sent_at is null`,
+  ...['intake', 'assignment', 'accountability'].map(
+    (owner) => `select 'event not sent' as what, null as no from ${owner}.outbox where sent_at is null`,
+  ),
 ];
 
 // Steps fire by a sweep at the latest: looked at when there was time for one.
@@ -92,14 +97,17 @@ const doubled = [
 
 /**
  * What is missing or doubled of all that was acknowledged. What is on its way gets `patienceSeconds` to arrive; doubles are never waited
- * for. With `steps`, what clocks must have said is looked at too.
+ * for. With `steps`, what clocks must have said and files of papers are looked at too.
  */
 export async function findings(
   adminUrl: string,
-  acknowledged: readonly Acknowledged[],
+  { acknowledged, lives }: { readonly acknowledged: readonly Acknowledged[]; readonly lives: readonly WalkedLife[] },
   { patienceSeconds, steps }: { patienceSeconds: number; steps: boolean },
 ): Promise<Findings> {
-  const numbers = acknowledged.map(({ receipt }) => receipt.submissionNo);
+  const numbers = [
+    ...acknowledged.map(({ receipt }) => receipt.submissionNo),
+    ...lives.map(({ submissionNo }) => submissionNo),
+  ];
   const repeats = acknowledged.filter(({ kind }) => kind === 'repeat').map(({ receipt }) => receipt.submissionNo);
   const books = await Books.open(adminUrl);
   const ask = async (queries: readonly string[], given = numbers) => {
@@ -111,8 +119,10 @@ export async function findings(
     const until = performance.now() + patienceSeconds * 1000;
     const wanted = steps ? [...missing, ...missingSteps] : missing;
     for (;;) {
-      const left = [...(await ask(wanted)), ...(await ask([missingProposals], repeats))];
-      if (left.length === 0 || performance.now() > until) return { missing: left, doubled: await ask(doubled) };
+      const ofLives = await lifeFindings(books, lives, steps);
+      const left = [...(await ask(wanted)), ...(await ask([missingProposals], repeats)), ...ofLives.missing];
+      if (left.length === 0 || performance.now() > until)
+        return { missing: left, doubled: [...(await ask(doubled)), ...ofLives.doubled] };
       await sleep(250);
     }
   } finally {

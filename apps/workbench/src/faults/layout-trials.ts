@@ -1,31 +1,35 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { Books } from '../books.js';
 import { startSystem, type System } from '../start.js';
 import { type Layout } from '../system/system.js';
-import { alarms, redisEmptied } from './alarms.js';
+import { alarms, areArmed, type ArmedAlarms, redisEmptied } from './alarms.js';
 import { BusFolder } from './bus-folder.js';
 import { type Chance } from './chance.js';
 import { findings } from './evidence.js';
 import { type Acknowledged, Sender } from './sender.js';
-import { told, type Trial, trial } from './trial.js';
+import { allOf, told, type Trial, trial } from './trial.js';
 import { type Victim, victimsOf } from './victims.js';
+import { Walkers } from './walkers.js';
+import { trialLine } from './trial-line.js';
+import { verifyCommand } from './verified.js';
 
 export interface LayoutTrials {
   readonly layout: Layout;
   readonly trials: readonly Trial[];
   readonly acknowledged: number;
+  /** Lives walked, how many of each turn, and the steps of them that were acknowledged. */
+  readonly lives: number;
+  readonly turns: Readonly<Record<string, number>>;
+  readonly steps: number;
   /** At the end of all: what is missing or doubled, steps of clocks included. */
   readonly missing: readonly string[];
   readonly doubled: readonly string[];
   /** Receipts asked for again under their keys, and how many were not the same. */
   readonly askedAgain: number;
   readonly otherReceipts: number;
-  /** Undefined without Redis. */
-  readonly areAlarmsArmed: boolean | undefined;
+  /** Undefined without Redis. Some must be wanted, or nothing was shown. */
+  readonly alarms: ArmedAlarms | undefined;
   readonly isVerifyClean: boolean;
   readonly verify: string;
 }
@@ -42,6 +46,8 @@ export interface LayoutPlan {
 
 /** Two sweeps: what Redis lost is armed again, and what is due is fired, by one of them. */
 const sweepPatienceSeconds = 70;
+/** A paper that its service had taken when it fell is taken again after two minutes. */
+const leasePatienceSeconds = 150;
 const askedAgainAtMost = 300;
 const warmSeconds = 2;
 
@@ -56,20 +62,29 @@ export async function layoutTrials(layout: Layout, plan: LayoutPlan): Promise<La
     env: { HUIYIN_LIMITS: 'open' },
     log,
   });
+  const sender = new Sender(system.gatewayUrl, chance);
+  const walkers = new Walkers(system.gatewayUrl, chance);
   try {
-    const sender = new Sender(system.gatewayUrl, chance);
     sender.start('before');
+    walkers.start();
     await sleep(warmSeconds * 1000);
-    await sender.stop();
-    const trials = await runAll(system, sender, plan);
+    await Promise.all([sender.stop(), walkers.stop()]);
+    const trials = await runAll(system, { sender, walkers }, plan);
     log(`${layout}: the end of all, with steps of clocks, receipts and verify`);
-    return { layout, trials, ...(await atTheEnd(system, sender, plan)) };
+    return { layout, trials, ...(await atTheEnd(system, { sender, walkers }, plan)) };
   } finally {
+    await walkers.close();
     await system.stop();
   }
 }
 
-async function runAll(system: System, sender: Sender, plan: LayoutPlan): Promise<Trial[]> {
+/** People who work while things fall. */
+interface AtWork {
+  readonly sender: Sender;
+  readonly walkers: Walkers;
+}
+
+async function runAll(system: System, people: AtWork, plan: LayoutPlan): Promise<Trial[]> {
   const bus = new BusFolder(system);
   bus.keepCopy();
   const isWanted = ({ name }: Victim) => plan.only.length === 0 || plan.only.includes(name);
@@ -78,33 +93,41 @@ async function runAll(system: System, sender: Sender, plan: LayoutPlan): Promise
   const rolledBack = [bus.putBackOlder(), bus.deleteAll(), ...(emptied === undefined ? [] : [emptied])];
   const trials: Trial[] = [];
   for (const victim of [...killed, ...rolledBack].filter(isWanted)) {
-    const one = await trial(victim, { system, sender, chance: plan.chance, seconds: plan.seconds });
+    const one = await trial(victim, { system, ...people, chance: plan.chance, seconds: plan.seconds });
     trials.push(one);
     plan.log(trialLine(one));
   }
   return trials;
 }
 
-async function atTheEnd(system: System, sender: Sender, { root }: LayoutPlan) {
-  const areAlarmsArmed = await armedAgain(system);
-  const found = await findings(system.adminUrl, sender.acknowledged, {
-    patienceSeconds: sweepPatienceSeconds,
+async function atTheEnd(system: System, { sender, walkers }: AtWork, { root }: LayoutPlan) {
+  const armed = await armedAgain(system);
+  const found = await findings(system.adminUrl, allOf(sender, walkers), {
+    patienceSeconds: leasePatienceSeconds,
     steps: true,
   });
   const again = sampleOf(sender.acknowledged);
   let otherReceipts = 0;
   for (const one of again) if (!isDeepStrictEqual(await sender.again(one), one.receipt)) otherReceipts += 1;
-  const { code, output } = await verify(system, root);
+  const { code, output } = await verifyCommand(system, root);
   return {
     acknowledged: sender.acknowledged.length,
+    ...figuresOf(walkers),
     missing: told(found.missing),
     doubled: told(found.doubled),
     askedAgain: again.length,
     otherReceipts,
-    areAlarmsArmed,
+    alarms: armed,
     isVerifyClean: code === 0,
     verify: output,
   };
+}
+
+function figuresOf({ lives }: Walkers) {
+  const ended = lives.filter(({ end }) => end !== undefined);
+  const turns: Record<string, number> = {};
+  for (const { turn } of ended) turns[turn] = (turns[turn] ?? 0) + 1;
+  return { lives: ended.length, turns, steps: lives.reduce((sum, { steps }) => sum + steps.length, 0) };
 }
 
 /** Evenly over the whole run. */
@@ -113,63 +136,17 @@ function sampleOf(all: readonly Acknowledged[]): Acknowledged[] {
   return all.filter((_, nth) => nth % step === 0);
 }
 
-async function armedAgain({ adminUrl, redisUrl }: System): Promise<boolean | undefined> {
+async function armedAgain({ adminUrl, redisUrl }: System): Promise<ArmedAlarms | undefined> {
   if (redisUrl === undefined) return undefined;
   const books = await Books.open(adminUrl);
   try {
     const until = performance.now() + sweepPatienceSeconds * 1000;
     for (;;) {
-      const { wanted, armed } = await alarms(books, redisUrl);
-      if (wanted > 0 && armed >= wanted) return true;
-      if (performance.now() > until) return false;
+      const found = await alarms(books, redisUrl);
+      if (areArmed(found) || performance.now() > until) return found;
       await sleep(1_000);
     }
   } finally {
     await books.close();
   }
-}
-
-/** The command itself, as an operator would run it. */
-async function verify(system: System, root: string): Promise<{ code: number | null; output: string }> {
-  const { gatewayUrl, adminUrl, natsUrl, secretsFolder, local } = system;
-  const where = [
-    '--url',
-    gatewayUrl,
-    '--database',
-    adminUrl,
-    '--nats',
-    natsUrl,
-    '--secrets',
-    secretsFolder,
-    '--local',
-    local.folder,
-  ];
-  const script = fileURLToPath(new URL('../verify.js', import.meta.url));
-  const child = spawn(process.execPath, [script, ...where], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, output: output.trim() };
-}
-
-export function trialLine({
-  fault,
-  acknowledged,
-  refused,
-  missing,
-  doubled,
-  recoverSeconds,
-  sentAgain,
-}: Trial): string {
-  const outcomes = Object.entries(refused).map(([outcome, n]) => `${outcome}: ${n}`);
-  const columns = [
-    fault.padEnd(17),
-    `acknowledged ${String(acknowledged).padStart(5)}`,
-    `missing ${missing.join(', ') || 0}`,
-    `doubled ${doubled.join(', ') || 0}`,
-    `back after ${recoverSeconds ?? 'MORE THAN 60'} s`,
-    ...(sentAgain > 0 ? [`sent again ${sentAgain}`] : []),
-    `refused meanwhile ${outcomes.join(', ') || 0}`,
-  ];
-  return columns.join('  ');
 }
