@@ -54,7 +54,8 @@ async function whenWanted(
     begins += seconds * 1000;
   }
   if (begins === 0) await rest(Math.random() * Math.min(1000, order.warmSeconds * 1000));
-  else await rest(Math.max(0, begins - now()) + 1);
+  // A timer counts from when its turn of the loop began, and may be early by as much as that took.
+  while (begins > 0 && now() < begins) await rest(begins - now() + 1);
   await lane(nth);
 }
 
