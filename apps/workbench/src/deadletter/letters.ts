@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
-import { userInfo } from 'node:os';
-import { appendAudit } from '@huiyin/service';
 import { type Books } from '../books.js';
+import { auditOperator } from '../operator-audit.js';
 import { Refusal } from '../refusal.js';
 
 export interface Letter {
@@ -135,21 +133,8 @@ async function watch(books: Books, letter: Letter, withinMs: number): Promise<Le
   }
 }
 
-/** The operator is named as this machine knows them: who may run this has the database's keys anyway. */
 async function audit(books: Books, letter: Letter, act: string, reason: string): Promise<void> {
-  const [known] = await books.rows<{ site: string }>(
-    `select site from ${letter.schema}.audit order by entry desc limit 1`,
-  );
-  await appendAudit(books, letter.schema, known?.site ?? 'county', [
-    {
-      actor: `operator:${userInfo().username}`,
-      act,
-      object: letter.event_id ?? letter.id,
-      reason,
-      outcome: 'done',
-      requestId: randomUUID(),
-    },
-  ]);
+  await auditOperator(books, letter.schema, { act, object: letter.event_id ?? letter.id, reason });
 }
 
 export function letterLine(letter: Letter): string {
