@@ -76,7 +76,7 @@ export class Clocks {
     const rows = (await this.database.inScope(scope, (manager) =>
       manager.query(
         `select row_to_json(c) as clock from accountability.clock c
-          where matter_id = any($1::uuid[]) and ($2 or responsible_unit = any($3::int[]) or matter_id = $4::uuid
+          where matter_id = any($1::uuid[]) and ($2 or matter_id = $4::uuid
              or exists (select from accountability.matter_duty d where d.matter_id = c.matter_id and d.seen_by && $3::int[]))
           order by matter_id, started_at, id`,
         [matterIds, scope.isEverything, scope.units, scope.matterId ?? null],

@@ -6,11 +6,13 @@ const role = 'hy_accountability';
 const everyPolicy = ['seen', 'changed', 'removed', 'added'];
 const withoutPolicies = (table: string) => everyPolicy.map((policy) => `drop policy ${policy} on ${table}`);
 
-/** What `scopePolicy` makes, and besides the units that see the matter: the duty says which. */
+/**
+ * What `scopePolicy` makes, for the units that see the matter: the duty says which. A clock's own unit is not asked: an office that handed
+ * the matter back keeps its stopped clocks and reads nothing more of it.
+ */
 function seenWithMatter(table: string): string[] {
   const units = `(select nullif(current_setting('hy.units', true), '')::int[])::int[]`;
-  const seen = `(select nullif(current_setting('hy.all', true), '')) = 'on' or responsible_unit = any(${units})
-    or (matter_id = (select nullif(current_setting('hy.matter', true), '')::uuid))
+  const seen = `(select nullif(current_setting('hy.all', true), '')) = 'on' or (matter_id = (select nullif(current_setting('hy.matter', true), '')::uuid))
     or exists (select from ${schema}.matter_duty d where d.matter_id = ${table}.matter_id and d.seen_by && ${units})`;
   return [
     `create policy seen on ${table} for select using (${seen})`,
