@@ -79,7 +79,8 @@ function accusationPolicy(): PolicyRow[] {
 function ledgerPolicy(): PolicyRow[] {
   const officials = claimReaders.filter((grant) => grant !== own);
   return [
-    ...permit('ledger', 'read-queue', 'R', design, officials),
+    // The archivist owes the archiving of what its unit sees, and learns of it from the queue alone.
+    ...permit('ledger', 'read-queue', 'R', design, [...officials, { roles: ['archivist'], relation: 'own-unit' }]),
     ...permit('ledger', 'read-ledger', 'R', design, [...officials]),
     ...permit('ledger', 'read-ledger', 'R', design, [auditor], { needsReason: true }),
     ...permit(
