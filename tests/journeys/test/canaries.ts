@@ -53,12 +53,19 @@ export function petitionOf(words: Canaries, more: object = {}): Record<string, u
   };
 }
 
+/** Made once for each word: an answer is searched for hundreds. */
+const knownForms = new Map<string, readonly Buffer[]>();
+
 /** All forms in which a word may stand in a text, a header, a file or a dump of a table. */
-function formsOf(word: string): Buffer[] {
+function formsOf(word: string): readonly Buffer[] {
+  const known = knownForms.get(word);
+  if (known !== undefined) return known;
   const plain = Buffer.from(word);
   const forms = [word, encodeURIComponent(word), plain.toString('hex'), JSON.stringify(word).slice(1, -1)];
   const escaped = [...word].map((c) => (c > '\u007f' ? `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}` : c));
-  return [...new Set([...forms, escaped.join('')])].map((form) => Buffer.from(form));
+  const made = [...new Set([...forms, escaped.join('')])].map((form) => Buffer.from(form));
+  knownForms.set(word, made);
+  return made;
 }
 
 /** Which of these words stand in a text, by their labels. */

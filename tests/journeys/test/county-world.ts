@@ -1,31 +1,43 @@
 import { randomUUID } from 'node:crypto';
-import { type Receipt } from '@huiyin/contracts';
+import { type Receipt, type Task } from '@huiyin/contracts';
 import { demoOfficialId } from '@huiyin/organisation';
 import { Caller, jsonIn } from './caller.js';
 import { type Canaries, canaries, petitionOf, pixel } from './canaries.js';
 import { type OfficeProcess } from './office-process.js';
+import { type PathWords } from './path-words.js';
+import { noneOfThese } from './questions.js';
+import { matterAtEachStage } from './stages.js';
 
-/** One petition of the world, with everything by which it could be asked for. */
 /** Stands for the unit of an accusation: no ordinary act reaches it, not even an auditor's. */
 export const noUnit = 0;
 
+/** One petition of the world, with everything by which it could be asked for. */
 export interface Target {
   readonly label: string;
-  /** The unit whose matter it is; `noUnit` for an accusation. */
+  /** The unit that answers for it; `noUnit` for an accusation. */
   readonly unit: number;
+  /** Every unit that may read it. */
+  readonly readers: readonly number[];
   readonly matterId: string;
   readonly submissionId: string;
   readonly attachmentId: string;
   readonly submissionNo: string;
   readonly queryCode: string;
   readonly words: Canaries;
-  /** The officer named for it; absent for an accusation. */
-  readonly officerId?: string;
+  /** What was written on its way, and what came of it. */
+  readonly path?: PathWords;
+  readonly papers: readonly { readonly id: string; readonly kind: string }[];
+  readonly handOverIds: readonly string[];
+  readonly letterIds: readonly string[];
+  /** What is owed on it. */
+  readonly tasks: readonly Task[];
 }
 
 export interface World {
-  /** Ordinary matters. */
+  /** Ordinary matters that nobody has touched yet. */
   readonly open: readonly Target[];
+  /** Ordinary matters at every stage of their path. */
+  readonly onPath: readonly Target[];
   /** Accusations: nobody may learn of them. `found`: one that a clerk found among the claims. */
   readonly sealed: Target;
   readonly found: Target;
@@ -44,6 +56,8 @@ export async function upload(caller: Caller, fileName: string): Promise<string> 
   return stored.attachmentId;
 }
 
+const noPath = { papers: [], handOverIds: [], letterIds: [], tasks: [] };
+
 async function register(office: OfficeProcess, words: Canaries, more: object) {
   const citizen = Caller.anonymous(office.url);
   const attachmentId = await upload(citizen, words.fileName);
@@ -61,8 +75,9 @@ export async function openMatter(office: OfficeProcess, label: string, unit: num
   );
   if (row === undefined) throw new Error('a receipt without a row');
   const { submissionNo, queryCode } = receipt;
-  const ids = { matterId: row.matter_id, submissionId: row.id, attachmentId, officerId: row.officer_id };
-  return { label, unit, ...ids, submissionNo, queryCode, words };
+  const ids = { matterId: row.matter_id, submissionId: row.id, attachmentId };
+  const tasks = [{ act: 'classify', unitId: unit, officerId: row.officer_id }];
+  return { label, unit, readers: [unit], ...ids, submissionNo, queryCode, words, ...noPath, tasks };
 }
 
 /** An accusation against the human-resources bureau (unit 3) and its head. */
@@ -75,7 +90,7 @@ export async function accusation(office: OfficeProcess, words: Canaries): Promis
   if (row === undefined) throw new Error('nothing was sealed');
   const { submissionNo, queryCode } = receipt;
   const ids = { matterId: row.id, submissionId: row.id, attachmentId };
-  return { label: 'sealed', unit: noUnit, ...ids, submissionNo, queryCode, words };
+  return { label: 'sealed', unit: noUnit, readers: [], ...ids, submissionNo, queryCode, words, ...noPath };
 }
 
 /** A claim that its clerk finds to be an accusation. */
@@ -86,19 +101,19 @@ async function foundAccusation(office: OfficeProcess): Promise<Target> {
   const order = {
     kind: 'accusation',
     category: 'discipline',
-    answers: { 'accuses-official-or-office': true },
+    answers: { ...noneOfThese, 'accuses-official-or-office': true },
     urgency: 'ordinary',
     reason: '反映单位问题',
     accused: { unitIds: [3] },
   };
   const heard = await triage.post(`/matters/${claim.matterId}/classify`, order, { 'if-match': '"1"' });
   if (heard.status !== 200) throw new Error(`not classified: ${heard.body}`);
-  return { ...claim, unit: noUnit };
+  return { ...claim, unit: noUnit, readers: [], tasks: [] };
 }
 
 /**
  * Two matters of one person at the county's bureau, one of the same person at a village of unit 13, so that each is proposed beside
- * the others; a sealed accusation, and a claim that became one.
+ * the others; a matter at each stage of its path; a sealed accusation, and a claim that became one.
  */
 export async function buildWorld(office: OfficeProcess): Promise<World> {
   const first = canaries();
@@ -109,8 +124,8 @@ export async function buildWorld(office: OfficeProcess): Promise<World> {
   ];
   const sealed = await accusation(office, canaries());
   const found = await foundAccusation(office);
-  await office.quiet();
-  return { open, sealed, found };
+  const onPath = await matterAtEachStage(office);
+  return { open, onPath, sealed, found };
 }
 
 /** Nothing has these ids, this number, this code. */
@@ -122,13 +137,26 @@ export function nothing(like: Target): Target {
     matterId: id(),
     submissionId: id(),
     attachmentId: id(),
+    ...noPath,
     submissionNo: like.submissionNo.replace(/\d{6}$/, '000000'),
   };
 }
 
 /** What tells of a petition, each with its label. */
 export function tellingOf(target: Target): Map<string, string> {
-  const { label, words, matterId, submissionId, attachmentId, submissionNo, queryCode } = target;
-  const telling: Record<string, string> = { ...words, matterId, submissionId, attachmentId, submissionNo, queryCode };
+  const { label, words, path, matterId, submissionId, attachmentId, submissionNo, queryCode } = target;
+  const numbered = (name: string, ids: readonly string[]) => ids.map((id, nth) => [`${name} ${nth + 1}`, id] as const);
+  const telling: Record<string, string> = {
+    ...words,
+    ...path,
+    matterId,
+    submissionId,
+    attachmentId,
+    submissionNo,
+    queryCode,
+    ...Object.fromEntries(target.papers.map(({ id, kind }, nth) => [`${kind} ${nth + 1}`, id])),
+    ...Object.fromEntries(numbered('hand-over', target.handOverIds)),
+    ...Object.fromEntries(numbered('letter', target.letterIds)),
+  };
   return new Map(Object.entries(telling).map(([key, word]) => [word, `${label}: ${key}`]));
 }

@@ -4,10 +4,12 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
 import pg from 'pg';
-import { type RequestContract, type ServiceName } from '@huiyin/contracts';
+import { lines, type RequestContract, type ServiceName, services } from '@huiyin/contracts';
 import { type LocalServices, startLocalServices } from '@huiyin/local-services';
-import { type Actor, ActorTokens, Bus, LocalLine, natsAccounts, NatsLine } from '@huiyin/messaging';
+import { type Actor, ActorTokens, Bus, LocalLine, natsAccounts, NatsLine, streamOf } from '@huiyin/messaging';
 import { allServices } from '@huiyin/office';
 import { makeSecrets, migrate, provision, secretsFrom } from '@huiyin/service';
 import { eventually } from '@huiyin/testing';
@@ -25,6 +27,8 @@ export class OfficeProcess {
   healthUrl = '';
   #child: ChildProcess | undefined;
   readonly #lines: NatsLine[] = [];
+  #connection: NatsConnection | undefined;
+  #streams: Promise<JetStreamManager> | undefined;
 
   private constructor(
     readonly local: LocalServices,
@@ -84,9 +88,9 @@ export class OfficeProcess {
     this.#child = child;
     let rest = '';
     const heard = (bytes: Buffer) => {
-      const lines = (rest + bytes.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      this.log.push(...lines);
+      const whole = (rest + bytes.toString()).split('\n');
+      rest = whole.pop() ?? '';
+      this.log.push(...whole);
     };
     child.stdout.on('data', heard);
     child.stderr.on('data', heard);
@@ -135,24 +139,46 @@ export class OfficeProcess {
     );
   }
 
-  /** Waits until everything that was told has been heard: outboxes empty, and every event of intake in every reader's inbox. */
+  /** Waits until all that was told was heard and all papers are set: outboxes empty, every reader at the end of every stream, twice the same. */
   async quiet(): Promise<void> {
+    let before = '';
     await eventually(async () => {
-      const [row] = await this.rows<{ unsent: number; missing: number }>(
-        `select (select count(*)::int from intake.outbox where sent_at is null)
-              + (select count(*)::int from accountability.outbox where sent_at is null)
-              + (select count(*)::int from organisation.outbox where sent_at is null) as unsent,
-                (select count(*)::int from intake.outbox o where not exists (select 1 from reporting.inbox i where i.event_id = o.id)
-                   or not exists (select 1 from accountability.inbox a where a.event_id = o.id)
-                   or (o.name like 'intake.submission-registered%' and not exists (select 1 from intake.inbox n where n.event_id = o.id)))
-              + (select count(*)::int from accountability.outbox o where not exists (select 1 from reporting.inbox i where i.event_id = o.id)) as missing`,
-      );
-      return row !== undefined && row.unsent + row.missing === 0;
+      const now = await this.#standing();
+      const isSame = now !== undefined && now === before;
+      before = now ?? '';
+      return isSame;
     }, 30_000);
+  }
+
+  /** How far the streams are; undefined while something is still on its way. */
+  async #standing(): Promise<string | undefined> {
+    const outboxes = services
+      .filter((service) => service !== 'gateway')
+      .map((s) => `select 1 from ${s}.outbox where sent_at is null`);
+    const papers = ['intake', 'assignment'].map((s) => `select 1 from ${s}.paper where rendered_at is null`);
+    if ((await this.rows([...outboxes, ...papers].join(' union all '))).length > 0) return undefined;
+    this.#streams ??= this.#look();
+    const manager = await this.#streams;
+    const ends: string[] = [];
+    for (const reader of services) {
+      for (const owner of lines[reader].reads) {
+        const { num_pending, num_ack_pending, delivered } = await manager.consumers.info(streamOf(owner), reader);
+        if (num_pending + num_ack_pending > 0) return undefined;
+        ends.push(`${reader} ${owner} ${delivered.stream_seq}`);
+      }
+    }
+    return ends.join();
+  }
+
+  async #look(): Promise<JetStreamManager> {
+    const user = { user: 'workbench', pass: this.secret('nats-workbench'), inboxPrefix: '_INBOX.workbench' };
+    this.#connection = await connect({ servers: this.local.natsUrl, ...user });
+    return jetstreamManager(this.#connection, { checkAPI: false });
   }
 
   async stop(): Promise<void> {
     for (const line of this.#lines) await line.stop();
+    await this.#connection?.close();
     await this.admin.end();
     const child = this.#child;
     if (child !== undefined && child.exitCode === null) {

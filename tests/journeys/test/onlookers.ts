@@ -1,6 +1,7 @@
+import { type Task } from '@huiyin/contracts';
 import { demoOfficialId } from '@huiyin/organisation';
 import { type Actor, anonymous } from '@huiyin/messaging';
-import { type Act, policyRows, type Role } from '@huiyin/statute';
+import { type Act, isAct, policyRows, relationsOf, type Role } from '@huiyin/statute';
 import { Caller, jsonIn } from './caller.js';
 import { noUnit, type Target, type World } from './county-world.js';
 import { type OfficeProcess } from './office-process.js';
@@ -27,14 +28,19 @@ const accounts: Readonly<Record<string, string>> = {
   hr1: 'accused clerk',
   hrhead1: 'accused head',
   land1: 'deputy of the accused',
+  landhead1: 'head of an office that handles',
   housing1: 'sibling unit',
+  agri1: 'officer of another office',
   intake1: 'uncleared county clerk',
   triage1: 'duty officer of the bureau',
   head1: 'head of the bureau',
+  reviewer1: 'reader of drafts',
+  archivist1: 'archivist',
   supervisor1: 'supervisor',
   township1: 'township clerk',
   village1: 'village clerk',
   village4: 'clerk of another village',
+  court1: 'court',
   mediator1: 'mediator',
   leader1: 'leader',
   discipline1: 'cleared discipline officer',
@@ -50,6 +56,7 @@ export async function onlookers(office: OfficeProcess, world: World): Promise<On
   );
   const auditor = officials.find((o) => o.name === 'auditor');
   const [first, , third] = world.open;
+  const served = world.onPath.find(({ label }) => label === 'served');
   const citizen = (name: string, holds: Target): Onlooker => ({
     name,
     caller: Caller.anonymous(office.url),
@@ -57,12 +64,14 @@ export async function onlookers(office: OfficeProcess, world: World): Promise<On
     posts: [],
     holds,
   });
-  if (auditor === undefined || first === undefined || third === undefined) throw new Error('the world is not whole');
+  if (auditor === undefined || first === undefined || third === undefined || served === undefined)
+    throw new Error('the world is not whole');
   return [
     ...officials,
     { ...auditor, name: 'auditor with a reason', caller: auditor.caller.because('年度检查'), reason: '年度检查' },
     citizen('petitioner of the bureau’s matter', first),
     citizen('another citizen', third),
+    citizen('petitioner who was answered', served),
     citizen('informant', world.sealed),
     { name: 'anonymous', caller: Caller.anonymous(office.url), actor: anonymous, posts: [] },
   ];
@@ -92,19 +101,35 @@ async function lendPost(office: OfficeProcess, from: string, to: string): Promis
 const reasonInOrder: ReadonlySet<Act> = new Set<Act>(['reveal-identity']);
 
 /**
- * Whether part E lets this person do the act on an ordinary matter of a unit, read from the rows of the policy alone. Relations that
- * no matter of this world has (sponsored, heard, …) reach nothing.
+ * Where part E lets this person do the act, read from the rows of the policy alone. Relations that no matter of this world has
+ * (sponsored, heard, …) reach nothing.
  */
-export function mayReach(who: Onlooker, act: Act, unit: number): boolean {
-  if (unit === noUnit) return false;
-  return who.posts.some((post) =>
+function placesOf(who: Onlooker, act: Act): { post: Post; unit: number | 'all' }[] {
+  return who.posts.flatMap((post) =>
     policyRows
       .filter((row) => row.role === post.role && row.act === act && row.sealed !== true)
       .filter((row) => row.needsReason !== true || who.reason !== undefined || reasonInOrder.has(act))
-      .some(({ relation }) => {
-        if (relation === 'all') return true;
-        if (relation === 'subtree') return post.subtree.includes(unit);
-        return (relation === 'own-unit' || relation === 'assigned') && post.unitId === unit;
+      .flatMap(({ relation }): { post: Post; unit: number | 'all' }[] => {
+        if (relation === 'all') return [{ post, unit: 'all' }];
+        if (relation === 'subtree') return post.subtree.map((unit) => ({ post, unit }));
+        return relation === 'own-unit' || relation === 'assigned' ? [{ post, unit: post.unitId }] : [];
       }),
   );
+}
+
+/** Whether part E lets this person do the act on an ordinary matter of any of these units. */
+export function mayReach(who: Onlooker, act: Act, ...units: number[]): boolean {
+  if (units.length === 0 || units.includes(noUnit)) return false;
+  return placesOf(who, act).some(({ unit }) => unit === 'all' || units.includes(unit));
+}
+
+/** Whether a queue shows this person what is owed: what names the person, what may be done in the own unit, below it what names nobody. */
+export function owes(who: Onlooker, { act, unitId, officerId }: Task): boolean {
+  const mayReadQueue = who.posts.some(({ role }) => relationsOf(role, 'read-queue').length > 0);
+  if (!mayReadQueue || !isAct(act)) return false;
+  const isNamed = officerId === who.actor.id;
+  const isInReach = placesOf(who, act).some(
+    ({ post, unit }) => unit === unitId && (post.unitId === unitId || officerId === undefined),
+  );
+  return isNamed || isInReach;
 }

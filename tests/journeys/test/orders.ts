@@ -9,6 +9,8 @@ type Ask = (caller: Caller, matter: Target, office: OfficeProcess) => Promise<He
 export interface Order {
   readonly act: Act;
   readonly ask: Ask;
+  /** Asked for what is not there; or for a list, which is empty where nothing is in reach. */
+  readonly finds?: 'nothing' | 'list';
 }
 
 async function change(

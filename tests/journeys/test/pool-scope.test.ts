@@ -13,9 +13,9 @@ const perUnit = 5;
 beforeAll(async () => {
   system = await TestSystem.start({ services: [organisationService, reportingService] });
   await system.rows(
-    `insert into reporting.matter_line (matter_id, version, submission_no, state, is_open, channel, urgency, responsible_unit, unit_name,
+    `insert into reporting.matter_line (matter_id, version, submission_no, state, is_open, channel, urgency, responsible_unit, seen_by, unit_name,
        officer_id, officer_name, received_at, registered_at)
-     select gen_random_uuid(), 1, 'no' || u || n, 'registered', true, 'online', 'ordinary', u, 'unit', gen_random_uuid(), 'officer', now(), now()
+     select gen_random_uuid(), 1, 'no' || u || n, 'registered', true, 'online', 'ordinary', u, array[u], 'unit', gen_random_uuid(), 'officer', now(), now()
        from unnest($1::int[]) u, generate_series(1, $2::int) n`,
     [units, perUnit],
   );

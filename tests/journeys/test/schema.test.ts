@@ -27,7 +27,10 @@ const withoutPolicies: readonly { tables: RegExp; why: string }[] = [
   },
   { tables: /^gateway\.session$/, why: 'sessions of officials, found by the digest of their token' },
   { tables: /^(?:intake|assignment)\.replaced_official$/, why: 'officials who left; no matters' },
-  { tables: /\.(?:paper_series|paper_template)$/, why: 'the last number of each series, and the wording of papers; no matters' },
+  {
+    tables: /\.(?:paper_series|paper_template)$/,
+    why: 'the last number of each series, and the wording of papers; no matters',
+  },
 ];
 
 const ownSchemaOf = (role: string) => role.replace(/^hy_/, '');
