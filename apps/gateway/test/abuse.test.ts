@@ -61,6 +61,22 @@ test('wrong codes are free twice, then each try costs work, a right one too', as
   );
 });
 
+test('every door that takes number and code draws on the one budget, the pages too', async () => {
+  const given = { submissionNo, queryCode };
+  const paths = ['papers', 'papers/file', 'evaluate', 'request-recusal', 'reopen-path', 'receipt'];
+  for (const path of paths)
+    expect([path, await codeOf(await gate.post(`/petitions/${path}`, given))]).toEqual([
+      path,
+      'proof-of-work-required',
+    ]);
+  const form = { number: submissionNo, code: queryCode };
+  for (const act of ['', 'paper', 'evaluate', 'recusal', 'path-refused']) {
+    const page = await gate.fetch('/track', { method: 'POST', body: new URLSearchParams({ ...form, act }) });
+    expect([act, page.status]).toEqual([act, 428]);
+    expect(await page.text()).toContain('请过一会儿再提交');
+  }
+});
+
 test('sign-ins from one address wait after a while, and are told how long', async () => {
   const attempt = () => gate.post('/sessions', { username: 'clerk', password: 'wrong' });
   for (let i = 0; i < 4; i++) expect(await codeOf(await attempt())).toBe('credentials-wrong');

@@ -43,6 +43,7 @@ const line: MatterLine = {
   officer: '周明',
   registeredAt: '2026-11-24T02:00:00.000Z',
   isOverdue: false,
+  returns: 0,
 };
 const other = { ...line, matterId: '3f9d7c1e-52a7-4a3f-8a51-5d0f9c7a1b22' };
 
@@ -69,6 +70,8 @@ function serveMatters(intake: Bus, asReporting: Bus): void {
       officerId,
       officer: '周明',
       submissions: [],
+      keeper: 'intake',
+      returns: 0,
     };
   });
   intake.serve(classify, async (order) => {

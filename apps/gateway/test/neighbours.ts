@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { type AddressInfo } from 'node:net';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -6,6 +6,9 @@ import {
   clocksOf,
   directory,
   openSubmission,
+  type PaperEntry,
+  type PaperFile,
+  type PaperWanted,
   Problem,
   type Receipt,
   receiptOf,
@@ -80,13 +83,15 @@ export function ordinaryNeighbours(
   intake: Bus;
   reporting: Bus;
   accountability: Bus;
+  assignment: Bus;
 } {
   const organisation = as('organisation');
   const intake = as('intake');
   const reporting = as('reporting');
   const accountability = as('accountability');
+  const assignment = as('assignment');
   organisation.serve(directory, async () => ({ version: 7, units }));
-  return { organisation, intake, reporting, accountability };
+  return { organisation, intake, reporting, accountability, assignment };
 }
 
 export function receiptFor(order: Pick<RegisterSubmission, 'channel' | 'title'>): Receipt {
@@ -106,6 +111,36 @@ export function receiptFor(order: Pick<RegisterSubmission, 'channel' | 'title'>)
     clockRule: 'TL-01',
     legalDueOn: '2026-12-09',
     internalDueOn: '2026-11-29',
+  };
+}
+
+export const paperIds = {
+  destination: '3f9d7c1e-52a7-4a3f-8a51-5d0f9c7a1b31',
+  opinion: '3f9d7c1e-52a7-4a3f-8a51-5d0f9c7a1b32',
+} as const;
+
+export function paperEntry(paperId: string, kind: string, issuedAt: string): PaperEntry {
+  const office = '青禾县信访局';
+  return {
+    paperId,
+    kind,
+    office,
+    version: 1,
+    isSuperseded: false,
+    issuedAt,
+    isReady: true,
+    isForPetitioner: true,
+    contentHash: '0'.repeat(64),
+  };
+}
+
+/** What an owner of papers hands out for one of its own; nothing else is there. */
+export function fileOf(own: string, mediaType = 'application/pdf') {
+  return async ({ paperId, format }: PaperWanted): Promise<PaperFile> => {
+    if (paperId !== own) throw new Problem('not-found');
+    const bytes = Buffer.from(`%PDF-1.7 ${paperId} ${format ?? ''}`);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { fileName: '青禾信告〔2026〕1号.pdf', mediaType, bytes: bytes.toString('base64'), sha256 };
   };
 }
 

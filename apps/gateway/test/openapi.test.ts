@@ -57,3 +57,68 @@ test('every POST that writes is keyed, but for sign-in and step-up, whose answer
   const unkeyed = routes.filter((r) => r.method === 'POST' && !r.isKeyed && r.contracts.some((c) => !c.isReading));
   expect(unkeyed.map((route) => route.path)).toEqual(['/sessions', '/sessions/current/step-up']);
 });
+
+interface Operation {
+  readonly parameters: { readonly name: string; readonly required: boolean }[];
+  readonly requestBody?: { readonly content: Record<string, { readonly schema: { readonly $ref: string } }> };
+  readonly responses: Record<
+    string,
+    { readonly headers?: object; readonly content?: Record<string, { readonly schema: { readonly $ref?: string } }> }
+  >;
+}
+
+function operationOf(method: string, path: string) {
+  const document = JSON.parse(JSON.stringify(openApiDocument(routes))) as {
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: Record<string, { properties: object }> };
+  };
+  const operation = document.paths[`/api/v1${path}`]?.[method];
+  if (operation === undefined) throw new Error(`${method} ${path} is not in the document`);
+  const nameOf = (ref: string | undefined) => ref?.split('/').at(-1) ?? '';
+  const body = nameOf(operation.requestBody?.content['application/json']?.schema.$ref);
+  const answers = operation.responses['200']?.content ?? {};
+  return {
+    parameters: operation.parameters.map(({ name }) => name),
+    fields: Object.keys(document.components.schemas[body]?.properties ?? {}).sort(),
+    answer: nameOf(answers['application/json']?.schema.$ref),
+    media: Object.keys(answers),
+    hasTag: operation.responses['200']?.headers !== undefined,
+    refusals: Object.keys(operation.responses),
+  };
+}
+
+test('an order on a file takes If-Match and a key, and its body has what path and header do not give', () => {
+  const head = ['matterId', 'Idempotency-Key', 'If-Match'];
+  expect(operationOf('post', '/matters/{matterId}/handling/serve')).toMatchObject({
+    parameters: head,
+    fields: expect.arrayContaining(['manner', 'servedOn', 'receivedBy']),
+    answer: 'DecisionTaken',
+    hasTag: true,
+    refusals: expect.arrayContaining(['409', '412', '428']),
+  });
+  const { fields } = operationOf('post', '/matters/{matterId}/handling/serve');
+  expect(fields).not.toEqual(expect.arrayContaining(['matterId']));
+  expect(fields).not.toEqual(expect.arrayContaining(['expectedVersion']));
+  expect(operationOf('post', '/hand-overs/{handOverId}/object')).toMatchObject({
+    parameters: ['handOverId', 'Idempotency-Key', 'If-Match'],
+    fields: ['legalBasis', 'proposedUnitId', 'reasons'],
+    answer: 'HandOverChanged',
+  });
+});
+
+test('what a petitioner does takes number and code in the body, and a proof beside them', () => {
+  expect(operationOf('post', '/petitions/evaluate')).toMatchObject({
+    parameters: ['Idempotency-Key'],
+    fields: ['altcha', 'queryCode', 'reason', 'subject', 'submissionNo', 'value'],
+    answer: 'DecisionTaken',
+  });
+  expect(operationOf('post', '/petitions/papers')).toMatchObject({ parameters: [], answer: 'PaperEntries' });
+  for (const [method, path] of [
+    ['post', '/petitions/papers/file'],
+    ['get', '/papers/{paperId}'],
+  ] as const)
+    expect(operationOf(method, path).media).toEqual([
+      'application/pdf',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    ]);
+});

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
+  assignmentPapersOf,
   clocksOf,
   type ExplainedClocks,
   type FileTaken,
+  intakePapersOf,
   openSubmission,
   Problem,
   putFilePart,
@@ -20,7 +22,7 @@ let putParts = 0;
 beforeAll(async () => {
   gate = await speak({
     neighbours: (as) => {
-      const { intake, reporting, accountability } = ordinaryNeighbours(as);
+      const { intake, reporting, accountability, assignment } = ordinaryNeighbours(as);
       intake.serve(registerSubmission, async (order, call) => {
         orders.push({
           order: JSON.parse(JSON.stringify(order)) as RegisterSubmission,
@@ -38,6 +40,8 @@ beforeAll(async () => {
         putParts++;
         return { uploadId: part.uploadId, state: 'stored', mediaType: 'image/png', bytes: 3 };
       });
+      intake.serve(intakePapersOf, async () => ({ papers: [] }));
+      assignment.serve(assignmentPapersOf, async () => ({ papers: [] }));
       intake.serve(receiptOf, async () => receiptFor({ channel: 'online', title: '路灯' }));
       intake.serve(openSubmission, async (given) => {
         if (given.queryCode !== queryCode) throw new Problem('code-or-number-wrong');
@@ -52,6 +56,7 @@ beforeAll(async () => {
         answerable: {
           unit: '<b>信访局</b>',
           officer: '周明',
+          clockRule: 'TL-01',
           legalDueOn: '2026-12-09',
           internalDueOn: '2026-11-29',
           isOverdue: false,
@@ -212,8 +217,8 @@ test('number and code show unit, officer, both days, the running clock and how i
     '周明',
     '法定最迟2026年12月9日',
     '本地承诺2026年11月29日',
-    '正在计时',
-    '从2026年11月24日起，第二天开始算，15天。依据：R22。',
+    '还有15天',
+    '从2026年11月24日起，第二天开始算，15天。依据：《信访工作条例》第二十二条。',
     '<time datetime',
   ])
     expect(text).toContain(shown);

@@ -6,12 +6,16 @@ import { consoleEn } from './console.en.js';
 import { consoleZh } from './console.zh.js';
 import { handOverEn } from './hand-over.en.js';
 import { handOverZh } from './hand-over.zh.js';
+import { citationEn, lawEn } from './law.en.js';
+import { citationZh, lawZh } from './law.zh.js';
 import * as matterEn from './matter.en.js';
 import * as matterZh from './matter.zh.js';
 import { roleEn, tierEn, unitKindEn } from './office.en.js';
 import { roleZh, tierZh, unitKindZh } from './office.zh.js';
 import { opinionEn } from './opinion.en.js';
 import { opinionZh } from './opinion.zh.js';
+import { pageActEn, pageNextEn } from './page-act.en.js';
+import { pageActZh, pageNextZh } from './page-act.zh.js';
 import { pageEn } from './page.en.js';
 import { pageZh } from './page.zh.js';
 import { paperEn, paperNameEn } from './paper.en.js';
@@ -34,6 +38,8 @@ export const zhongwen = {
   clock: clockZh,
   clockState: clockStateZh,
   length: lengthZh,
+  law: lawZh,
+  citation: citationZh,
   channel: matterZh.channelZh,
   purpose: matterZh.purposeZh,
   kind: matterZh.kindZh,
@@ -48,6 +54,8 @@ export const zhongwen = {
   timeline: timelineZh,
   opinion: opinionZh,
   page: pageZh,
+  pageNext: pageNextZh,
+  pageAct: pageActZh,
   console: consoleZh,
   paperName: paperNameZh,
   paper: paperZh,
@@ -64,6 +72,8 @@ export const english: InEnglish<typeof zhongwen> = {
   clock: clockEn,
   clockState: clockStateEn,
   length: lengthEn,
+  law: lawEn,
+  citation: citationEn,
   channel: matterEn.channelEn,
   purpose: matterEn.purposeEn,
   kind: matterEn.kindEn,
@@ -78,6 +88,8 @@ export const english: InEnglish<typeof zhongwen> = {
   timeline: timelineEn,
   opinion: opinionEn,
   page: pageEn,
+  pageNext: pageNextEn,
+  pageAct: pageActEn,
   console: consoleEn,
   paperName: paperNameEn,
   paper: paperEn,

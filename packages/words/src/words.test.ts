@@ -1,6 +1,6 @@
 import * as contracts from '@huiyin/contracts';
 import * as statute from '@huiyin/statute';
-import { clockName, hasWord, localeOf, nameOf, problemDetail, words } from './index.js';
+import { clockName, hasWord, lawName, localeOf, nameOf, problemDetail, words } from './index.js';
 import { english, zhongwen } from './dictionary.js';
 
 type Tree = { readonly [key: string]: string | Tree };
@@ -121,6 +121,42 @@ describe('looking up', () => {
     expect(clockName('zh-CN', 'TL-06')).toBe('办理期限');
     expect(clockName('en', 'TL-10.1')).toBe('Time for the national tier to pass it down');
     expect(clockName('en', 'TL-99')).toBe('TL-99');
+  });
+});
+
+describe('what a time limit rests on', () => {
+  it.each([
+    ['R22', '《信访工作条例》第二十二条', 'Regulations on Petition Work, Art. 22'],
+    ['R23 ¶3', '《信访工作条例》第二十三条第三款', 'Regulations on Petition Work, Art. 23 ¶ 3'],
+    [
+      'R22(3); SD42 ¶2',
+      '《信访工作条例》第二十二条第（三）项、《山东省信访条例》第四十二条第二款',
+      /Art\. 22 \(3\) and Shandong/,
+    ],
+    ['R35; T34', '《信访工作条例》第三十五条', 'Regulations on Petition Work, Art. 35'],
+    ['CPL250', '《民事诉讼法》第二百五十条', 'Civil Procedure Law, Art. 250'],
+    ['ML33; CPL205', '《人民调解法》第三十三条、《民事诉讼法》第二百零五条', /Mediation Law, Art\. 33/],
+    ['ARL20', '《行政复议法》第二十条', /Art\. 20$/],
+    ['LDA9', '《劳动争议调解仲裁法》第九条', /Art\. 9$/],
+    ['R110', '《信访工作条例》第一百一十条', /Art\. 110$/],
+    ['SAT22', '《信访事项办理群众满意度评价工作办法（试行）》', /Satisfaction/],
+    ['MED02-33', '《人民调解工作若干规定》第三十三条', /Art\. 33$/],
+    ['ARL20-21', '《行政复议法》第二十条至第二十一条', /Arts\. 20 to 21$/],
+    ['ARL31, 88', '《行政复议法》第三十一条和第八十八条', /Arts\. 31 and 88$/],
+    ['T10', 'T10', 'T10'],
+  ])('%s is named by text and article', (source, zh, en) => {
+    expect(lawName('zh-CN', source)).toBe(zh);
+    expect(lawName('en', source)).toMatch(
+      typeof en === 'string' ? new RegExp(`^${en.replace(/[.()]/g, '\\$&')}$`) : en,
+    );
+  });
+
+  it('names the source of every period that a petitioner is shown; the rhythm of the office itself is shown to none', () => {
+    const kept = statute.timeLimitIds
+      .map((id) => statute.timeLimit(id))
+      .filter(({ holder, article }) => holder !== 'informational' && !/^(?:S\d|PIPL)/.test(article));
+    const bare = kept.map(({ article }) => article).filter((article) => lawName('zh-CN', article) === article);
+    expect(bare).toEqual([]);
   });
 });
 

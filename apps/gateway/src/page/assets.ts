@@ -10,7 +10,7 @@ body { margin: 0; color: var(--ink); background: var(--paper); line-height: 1.6;
 .wide { max-width: 44rem; margin: 0 auto; padding: 0 1rem; }
 header { background: var(--deed); color: #fff; }
 header .wide { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 3.5rem; }
-header a { color: #fff; padding: .5rem 0; }
+header a { color: #fff; padding: .5rem 0; } header [lang] { white-space: nowrap; } header :focus-visible { outline-color: #fff; }
 .brand { text-decoration: none; } .brand strong { font-size: 1.25rem; } .brand span { font-size: 1rem; }
 .skip { position: absolute; left: -99rem; } .skip:focus { position: static; display: block; padding: .5rem 1rem; background: #fff; color: var(--ink); }
 footer { border-top: 1px solid var(--line); margin-top: 2.5rem; }
@@ -32,12 +32,17 @@ textarea { resize: vertical; }
 .wrong { border-left: .35rem solid var(--wrong); padding-left: .8rem; }
 .summary { border: 3px solid var(--wrong); border-radius: .4rem; padding: .5rem 1rem; margin: 1rem 0; } .summary h2 { margin-top: .25rem; }
 .receipt { background: var(--pale); border-radius: .4rem; padding: .5rem 1rem 1rem; margin: 1rem 0; }
+.done { border: 3px solid #1b5e20; border-radius: .4rem; padding: .5rem 1rem; margin: 1rem 0; } .done h3 { margin: .25rem 0; font-size: 1.1rem; color: #1b5e20; }
 dt { font-weight: 600; margin-top: .8rem; } dd { margin: 0; }
-.code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 1.2rem; letter-spacing: .03em; }
+.code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: 1.05rem; } .whole { display: inline-block; }
 .late { color: var(--wrong); }
-.clock { border-left: .35rem solid var(--deed); padding: .1rem 0 .1rem 1rem; margin: 1.25rem 0; } .clock h2 { margin-top: 0; }
+.clock { border-left: .35rem solid var(--deed); padding: .1rem 0 .1rem 1rem; margin: 1.25rem 0; } .clock h2 { margin-top: 0; } .clock.over { border-left-color: var(--wrong); }
+.next { border: 2px solid var(--deed); border-radius: .4rem; padding: .25rem 1rem; } .next h2 { margin-top: .5rem; color: var(--deed); }
+.phone { display: inline-block; min-height: 2.75rem; padding: .5rem 0; }
+.switch { min-height: 2.75rem; padding: .5rem 0; font: inherit; color: #fff; background: none; border: 0; text-decoration: underline; text-underline-offset: .2em; cursor: pointer; }
+.papers { padding: 0; list-style: none; } .papers li { border-top: 1px solid var(--line); padding: .75rem 0; } .papers .doors { margin: .5rem 0; }
 summary { cursor: pointer; min-height: 2.75rem; padding: .5rem 0; }
-.steps { padding-left: 1.2rem; } .steps li { margin: .7rem 0; } time { color: #4a4a4a; display: block; font-size: 1rem; }
+.steps { padding-left: 1rem; list-style: none; border-left: 2px solid var(--line); } .steps li { margin: .7rem 0; } time { color: #4a4a4a; display: block; font-size: 1rem; }
 .offices { padding-left: 1.2rem; columns: 16rem 2; } .offices li { margin: .35rem 0; } small { color: #4a4a4a; font-size: 1rem; }
 @media (prefers-contrast: more) { :root { --line: #000; } }
 @media print { header, footer, .doors, .skip { display: none; } }

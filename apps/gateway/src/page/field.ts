@@ -14,6 +14,8 @@ export const emptyForm: FormState = { values: {}, errors: new Map() };
 
 interface Field {
   readonly name: string;
+  /** Before the name in the page's ids, where two forms on it have a field of that name. */
+  readonly prefix?: string;
   readonly label: string;
   readonly hint?: string;
   readonly autocomplete?: string;
@@ -26,15 +28,16 @@ interface Field {
 /** One labelled field with hint and error, tied to it for a screen reader. */
 export function field(form: FormState, told: Field, control?: (attributes: Markup) => Markup): Markup {
   const { name, label, hint } = told;
+  const id = `${told.prefix ?? ''}${name}`;
   const error = form.errors.get(name);
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
-  const attributes = markup`id="${name}" name="${name}"${told.isRequired === true && markup` required`}${
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  const attributes = markup`id="${id}" name="${name}"${told.isRequired === true && markup` required`}${
     told.max !== undefined && markup` maxlength="${told.max}"`
   }${described !== '' && markup` aria-describedby="${described}"`}${error !== undefined && markup` aria-invalid="true"`}`;
   const input = control?.(attributes) ?? textInput(attributes, told, form.values[name]);
-  return markup`<div class="field${error !== undefined && markup` wrong`}"><label for="${name}">${label}</label>
-${hint !== undefined && markup`<p class="hint" id="${name}-hint">${hint}</p>`}
-${error !== undefined && markup`<p class="error" id="${name}-error">${error}</p>`}
+  return markup`<div class="field${error !== undefined && markup` wrong`}"><label for="${id}">${label}</label>
+${hint !== undefined && markup`<p class="hint" id="${id}-hint">${hint}</p>`}
+${error !== undefined && markup`<p class="error" id="${id}-error">${error}</p>`}
 ${input}</div>`;
 }
 
@@ -49,14 +52,15 @@ export function errorSummary(
   locale: Locale,
   form: FormState,
   labels: Readonly<Record<string, string>>,
+  prefix = '',
 ): Markup | undefined {
   if (form.errors.size === 0 && form.notice === undefined) return undefined;
   const t: Words = words(locale);
   const title = form.notice?.title ?? t('page.submit.errorSummary', { number: form.errors.size });
-  return markup`<div class="summary" role="alert" tabindex="-1" id="summary"><h2>${title}</h2>
+  return markup`<div class="summary" role="alert" tabindex="-1" id="${prefix}summary" autofocus><h2>${title}</h2>
 ${form.notice !== undefined && markup`<p>${form.notice.detail}</p>`}
 <ul>${[...form.errors].map(
     ([name, message]) =>
-      markup`<li><a href="#${name}">${labels[name] ?? name}${locale === 'en' ? ': ' : '：'}${message}</a></li>`,
+      markup`<li><a href="#${prefix}${name}">${labels[name] ?? name}${locale === 'en' ? ': ' : '：'}${message}</a></li>`,
   )}</ul></div>`;
 }

@@ -9,10 +9,12 @@ export interface PageParts {
   readonly path: string;
   readonly title: string;
   readonly body: Markup;
+  /** Hidden fields that a page opened by number and code takes along into the other language. */
+  readonly carried?: Markup;
 }
 
 /** A whole page. Without script: what is here is all there is. */
-export function page({ locale, path, title, body }: PageParts): string {
+export function page({ locale, path, title, body, carried }: PageParts): string {
   const t = words(locale);
   const other = locale === 'en' ? 'zh-CN' : 'en';
   return markup`<!doctype html>
@@ -27,7 +29,11 @@ export function page({ locale, path, title, body }: PageParts): string {
 <body>
 <a class="skip" href="#main">${t('page.skipToContent')}</a>
 <header><div class="wide"><a class="brand" href="/${keep(locale)}"><strong>${t('page.productName')}</strong> <span>${t('page.slogan')}</span></a>
-<a href="${path}?lang=${other}" lang="${other}" hreflang="${other}">${t('page.language')}</a></div></header>
+${
+  carried === undefined
+    ? markup`<a href="${path}?lang=${other}" lang="${other}" hreflang="${other}">${t('page.language')}</a>`
+    : markup`<form method="post" action="${path}?lang=${other}">${carried}<button class="switch" lang="${other}">${t('page.language')}</button></form>`
+}</div></header>
 <main id="main" class="wide">
 ${body}
 </main>

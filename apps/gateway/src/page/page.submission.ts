@@ -1,5 +1,5 @@
 import '@fastify/multipart';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Problem, type Receipt, registerSubmission, type RegisterSubmission } from '@huiyin/contracts';
 import { anonymous, type Bus } from '@huiyin/messaging';
 import { type FastifyRequest } from 'fastify';
@@ -61,10 +61,21 @@ export async function registerForm(
   { values, attachmentIds }: SentForm,
 ): Promise<Receipt> {
   const { token = '' } = values;
-  if (!formToken.test(token)) throw new Problem('idempotency-key-missing');
-  const receipt = await ask(registerSubmission, orderOf(values, attachmentIds), { idempotencyKey: `form-${token}` });
+  const idempotencyKey = keyOfForm(token);
+  const receipt = await ask(registerSubmission, orderOf(values, attachmentIds), { idempotencyKey });
   if (attachmentIds.length > 0) await house.abuse.remember(memory(token), JSON.stringify(attachmentIds), rememberedFor);
   return receipt;
+}
+
+/** The key under which a form counts once, however often it is sent. @throws Problem `idempotency-key-missing`. */
+export function keyOfForm(token = ''): string {
+  if (!formToken.test(token)) throw new Problem('idempotency-key-missing');
+  return `form-${token}`;
+}
+
+/** A token for a form that is about to be shown. */
+export function newToken(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 async function filesOf(house: House, token: string | undefined): Promise<string[] | undefined> {
@@ -101,12 +112,13 @@ function orderOf(values: Readonly<Record<string, string>>, attachmentIds: string
 }
 
 /** As whom the pages ask: always as nobody known, whatever session a shared computer may still have. */
-export function anonymousAsk(house: House, request: FastifyRequest): Bus['ask'] {
+export function anonymousAsk(house: House, request: FastifyRequest, idempotencyKey?: string): Bus['ask'] {
   const began = Date.now();
   return (contract, input, options) =>
     house.bus.ask(contract, input, {
       for: anonymous,
       requestId: request.id,
+      idempotencyKey,
       budget: Math.max(1, house.limits.budgetMs - (Date.now() - began)),
       ...options,
     });

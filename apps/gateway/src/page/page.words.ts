@@ -10,6 +10,7 @@ const zh = {
   countedHours: '从{{startedOn}}起马上开始算，{{length}}。依据：{{article}}。',
   skippedDays: '中间{{number}}天是休息日，不算。',
   rolledOver: '最后一天{{from}}是休息日，顺延到{{to}}。',
+  extended: '{{on}}批准延长{{length}}。',
   promised: '本地承诺得更早：{{on}}。',
   waitOrElse: '这个地址今天提交得很多。请过一会儿再提交，或者到接访窗口、写信、打电话反映。',
   filesAgain: '为了安全，附件要重新选择。',
@@ -30,6 +31,7 @@ const en: Record<keyof typeof zh, string> = {
   countedHours: 'From {{startedOn}}, beginning at once: {{length}}. Ground: {{article}}.',
   skippedDays: '{{number}} days of rest in between do not count.',
   rolledOver: 'The last day, {{from}}, is a day of rest; it moves to {{to}}.',
+  extended: 'Extended on {{on}}: {{length}}.',
   promised: 'This county promises an earlier day: {{on}}.',
   waitOrElse:
     'Many submissions came from this address. Please send it a little later, or come to the counter, write or telephone.',
@@ -50,4 +52,9 @@ export function pageWord(
 ): string {
   const text: string = (locale === 'en' ? en : zh)[key];
   return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+}
+
+/** Sentences one after the other; Chinese leaves no gap between them. */
+export function sentences(locale: Locale, told: readonly (string | undefined)[]): string {
+  return told.filter((sentence) => sentence !== undefined).join(locale === 'en' ? ' ' : '');
 }

@@ -10,15 +10,29 @@ import {
 } from '@huiyin/contracts';
 import { type Bus } from '@huiyin/messaging';
 import { type FastifyReply } from 'fastify';
+import { type Petitioner } from '../petition/petitioner.acts.js';
 
 type Ask = Bus['ask'];
 
-/** The papers of a matter from whoever issued them, oldest first. */
+/** The papers of a matter from whoever issued them, oldest first. @throws Problem `not-found` where intake does not show the matter. */
 export async function papersOf(ask: Ask, matterId: string): Promise<PaperEntries> {
   const [before, after] = await Promise.all([
     ask(intakePapersOf, { matterId }),
     orNone(ask(assignmentPapersOf, { matterId })),
   ]);
+  return inOrder(before, after);
+}
+
+/** The papers addressed to a petitioner; none of a sealed submission, as of a matter that has none yet. */
+export async function papersFor({ ask, matterId }: Petitioner): Promise<PaperEntries> {
+  const [before, after] = await Promise.all([
+    orNone(ask(intakePapersOf, { matterId })),
+    orNone(ask(assignmentPapersOf, { matterId })),
+  ]);
+  return inOrder(before, after);
+}
+
+function inOrder(before: PaperEntries, after: PaperEntries): PaperEntries {
   const papers = [...before.papers, ...after.papers];
   return { papers: papers.sort((a, b) => Date.parse(a.issuedAt) - Date.parse(b.issuedAt)) };
 }
@@ -46,7 +60,7 @@ export function sendPaper(reply: FastifyReply, file: PaperFile): undefined {
   return undefined;
 }
 
-/** Before the taking assignment knows nothing of the matter: that is no refusal here, intake said yes already. */
+/** Whoever does not know the matter has no papers of it: before the taking, assignment. That it may be seen was said already. */
 async function orNone(asked: Promise<PaperEntries>): Promise<PaperEntries> {
   try {
     return await asked;

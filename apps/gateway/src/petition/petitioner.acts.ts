@@ -1,15 +1,28 @@
+import { randomUUID } from 'node:crypto';
 import {
+  type DecisionTaken,
+  evaluate,
+  type Evaluate,
   evaluationValues,
   type EvaluationValue,
   IsPlainText,
   NumberAndCode,
+  type OpenedSubmission,
   openSubmission,
   type PaperFormat,
   paperFormats,
   Problem,
+  type ProblemCode,
+  reopenPathRefused,
+  type ReopenPathRefused,
+  requestRecusal,
+  type RequestRecusal,
 } from '@huiyin/contracts';
 import { type Actor, type Bus } from '@huiyin/messaging';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+
+type Ask = Bus['ask'];
+type Given = Readonly<Record<string, unknown>>;
 
 /** F-36 by number and code. */
 export class EvaluationByCitizen extends NumberAndCode {
@@ -30,19 +43,56 @@ export class PaperByCitizen extends NumberAndCode {
   @IsOptional() @IsIn(paperFormats) format?: PaperFormat;
 }
 
+/** Whoever opened a petition by number and code, towards the owners. */
+export interface Petitioner {
+  readonly matterId: string;
+  readonly ask: Ask;
+}
+
 /**
- * Opens a matter by number and code and acts as its petitioner; what is left of the input goes to `act`.
- * @throws Problem `code-or-number-wrong`; `not-found` for a sealed submission, of which nothing can be asked here.
+ * A sealed submission stands for a matter that is nowhere: the owners answer as of any matter that has not come to them yet, word for
+ * word and as fast, so that what can be done with number and code does not tell it from others.
  */
-export async function asPetitioner<T>(
-  ask: Bus['ask'],
-  input: Record<string, unknown>,
-  act: (ask: Bus['ask'], matterId: string, rest: Record<string, unknown>) => Promise<T>,
-): Promise<T> {
-  const { submissionNo, queryCode, ...rest } = input as unknown as NumberAndCode & Record<string, unknown>;
-  const { matterId } = await ask(openSubmission, { submissionNo, queryCode });
-  if (matterId === undefined) throw new Problem('not-found');
+export function petitionerOf(ask: Ask, { matterId = randomUUID() }: OpenedSubmission): Petitioner {
   const citizen: Actor = { kind: 'citizen', id: matterId };
-  const asCitizen: Bus['ask'] = (contract, order, options) => ask(contract, order, { for: citizen, ...options });
-  return act(asCitizen, matterId, rest);
+  return { matterId, ask: (contract, order, options) => ask(contract, order, { for: citizen, ...options }) };
+}
+
+/** Opens by number and code; what is left of the input is the order. @throws Problem `code-or-number-wrong`. */
+export async function asPetitioner<T>(
+  ask: Ask,
+  input: Given,
+  act: (petitioner: Petitioner, order: Given) => Promise<T>,
+): Promise<T> {
+  const { submissionNo, queryCode, ...order } = input as unknown as NumberAndCode & Given;
+  return act(petitionerOf(ask, await ask(openSubmission, { submissionNo, queryCode })), order);
+}
+
+/** F-36. @throws Problem `evaluation-not-open`, also of a matter that no office handles yet; `evaluated-before`. */
+export function evaluateAs({ ask, matterId }: Petitioner, order: Given): Promise<DecisionTaken> {
+  return refusedAs('evaluation-not-open', ask(evaluate, { ...order, matterId } as unknown as Evaluate));
+}
+
+/** T22.1. @throws Problem `transition-not-allowed`, also of a matter that no office handles yet; `decision-pending`. */
+export function requestRecusalAs({ ask, matterId }: Petitioner, order: Given): Promise<DecisionTaken> {
+  return refusedAs('transition-not-allowed', ask(requestRecusal, { ...order, matterId } as unknown as RequestRecusal));
+}
+
+/** T10.1. @throws Problem `transition-not-allowed`. */
+export function reopenPathAs({ ask, matterId }: Petitioner, order: Given): Promise<DecisionTaken> {
+  return refusedAs(
+    'transition-not-allowed',
+    ask(reopenPathRefused, { ...order, matterId } as unknown as ReopenPathRefused),
+  );
+}
+
+const isTooEarly: ReadonlySet<string> = new Set(['not-found', 'transition-not-allowed']);
+
+/** One refusal for all that cannot be done as the matter stands, wherever it stands. */
+async function refusedAs(code: ProblemCode, done: Promise<DecisionTaken>): Promise<DecisionTaken> {
+  try {
+    return await done;
+  } catch (error) {
+    throw error instanceof Problem && isTooEarly.has(error.code) ? new Problem(code) : error;
+  }
 }

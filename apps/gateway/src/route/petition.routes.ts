@@ -37,7 +37,7 @@ export const petitionRoutes: readonly Route[] = [
     limit: 'opening',
     problems: ['proof-of-work-required', 'proof-of-work-invalid'],
     work: ({ house, request, altcha, ask, input }) =>
-      house.abuse.opening(request.ip, altcha, () => openPetition(ask, input)),
+      house.abuse.opening(request.ip, altcha, () => openPetition(house, ask, input)),
   }),
   composed({
     method: 'POST',

@@ -3,7 +3,6 @@ import {
   assignmentPapersOf,
   DecisionTaken,
   evaluate,
-  type Evaluate,
   intakePaperFile,
   intakePapersOf,
   NumberAndCode,
@@ -11,17 +10,18 @@ import {
   PaperEntries,
   type PaperWanted,
   reopenPathRefused,
-  type ReopenPathRefused,
   requestRecusal,
-  type RequestRecusal,
 } from '@huiyin/contracts';
-import { paperFile, papersOf, sendPaper } from '../paper/paper.work.js';
+import { paperFile, papersFor, sendPaper } from '../paper/paper.work.js';
 import {
   asPetitioner,
   EvaluationByCitizen,
+  evaluateAs,
   PaperByCitizen,
   PathRefusedByCitizen,
   RecusalByCitizen,
+  reopenPathAs,
+  requestRecusalAs,
 } from '../petition/petitioner.acts.js';
 import { type Asked, composed, type Route } from './route.js';
 
@@ -43,7 +43,7 @@ export const petitionerRoutes: readonly Route[] = [
     input: NumberAndCode,
     answer: PaperEntries,
     problems,
-    work: (asked) => opened(asked, (ask, matterId) => papersOf(ask, matterId)),
+    work: (asked) => opened(asked, papersFor),
   }),
   composed({
     ...common,
@@ -54,7 +54,7 @@ export const petitionerRoutes: readonly Route[] = [
     gives: ['application/pdf', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
     problems: [...problems, 'paper-not-ready'],
     work: async (asked) => {
-      const file = await opened(asked, (ask, _, rest) => paperFile(ask, rest as unknown as PaperWanted));
+      const file = await opened(asked, ({ ask }, order) => paperFile(ask, order as unknown as PaperWanted));
       return sendPaper(asked.reply, file);
     },
   }),
@@ -67,8 +67,7 @@ export const petitionerRoutes: readonly Route[] = [
     answer: DecisionTaken,
     isKeyed: true,
     problems: [...problems, 'evaluation-not-open', 'evaluated-before'],
-    work: (asked) =>
-      opened(asked, (ask, matterId, rest) => ask(evaluate, { ...rest, matterId } as unknown as Evaluate)),
+    work: (asked) => opened(asked, evaluateAs),
   }),
   composed({
     ...common,
@@ -78,9 +77,8 @@ export const petitionerRoutes: readonly Route[] = [
     input: RecusalByCitizen,
     answer: DecisionTaken,
     isKeyed: true,
-    problems: [...problems, 'decision-pending'],
-    work: (asked) =>
-      opened(asked, (ask, matterId, rest) => ask(requestRecusal, { ...rest, matterId } as unknown as RequestRecusal)),
+    problems: [...problems, 'decision-pending', 'transition-not-allowed'],
+    work: (asked) => opened(asked, requestRecusalAs),
   }),
   composed({
     ...common,
@@ -90,11 +88,8 @@ export const petitionerRoutes: readonly Route[] = [
     input: PathRefusedByCitizen,
     answer: DecisionTaken,
     isKeyed: true,
-    problems,
-    work: (asked) =>
-      opened(asked, (ask, matterId, rest) =>
-        ask(reopenPathRefused, { ...rest, matterId } as unknown as ReopenPathRefused),
-      ),
+    problems: [...problems, 'transition-not-allowed'],
+    work: (asked) => opened(asked, reopenPathAs),
   }),
 ];
 
