@@ -202,11 +202,11 @@ describe('T22.1, T22.2: recusal', () => {
     matterId = await office.taken();
     await office.act(accept, matterId, lead, {});
     await office.act(openHandling, matterId, head, {
-      leadOfficerId: head,
-      secondOfficerId: second,
+      leadOfficerId: lead,
+      secondOfficerId: head,
       hasNoInterest: true,
     });
-    await office.system.ask(requestRecusal, { matterId, ground }, citizen(matterId));
+    await office.system.ask(requestRecusal, { matterId, ground, officerId: head }, citizen(matterId));
     await expect(office.act(decideRecusal, matterId, head, yes)).rejects.toMatchObject({ code: 'same-person' });
   });
 
