@@ -1,7 +1,7 @@
 import { dueDates, guidance, handOvers, moves, rulings, transfers, triage } from '@huiyin/intake/rules';
 import { claimMachine } from '@huiyin/statute';
 import { act, type AnyAct, when } from './act.js';
-import { accusable, bureau, county, departments } from './county.js';
+import { accusable, bureau, county } from './county.js';
 import { endOf, legalEnd } from './oracle.js';
 import { type Model } from './model.js';
 
@@ -104,7 +104,7 @@ const sending = (kind: keyof typeof kinds) =>
       if (kind === 'study' && m.unit !== bureau) return undefined;
       const others = m.county.open().filter((unit) => unit !== m.unit && !m.accused.includes(unit));
       return {
-        to: dice.right(dice.one(others) ?? m.unit, [m.unit, ...departments, accusable]),
+        to: dice.right(dice.one(others) ?? m.unit, [m.unit, ...m.county.open(), accusable]),
         days: 1 + dice.below(60),
       };
     },
