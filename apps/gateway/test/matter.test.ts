@@ -177,13 +177,13 @@ test('one’s own queue calls out when it changed, only one’s own, and falls s
     }
   };
   await until('event: open');
-  const other = '0c0ffee0-0000-4000-8000-00000000ffff';
-  reporting.signal(queuesChanged, { officerIds: [other], unitIds: [3] });
+  const stranger = '0c0ffee0-0000-4000-8000-00000000ffff';
+  reporting.signal(queuesChanged, { officerIds: [stranger], unitIds: [3] });
   reporting.signal(queuesChanged, { officerIds: [officerId] });
   await until('event: queue-changed');
   expect(heard.split('event: queue-changed')).toHaveLength(2);
   heard = '';
-  reporting.signal(queuesChanged, { officerIds: [other], unitIds: [3, 2] });
+  reporting.signal(queuesChanged, { officerIds: [stranger], unitIds: [3, 2] });
   await until('event: queue-changed');
   await gate.fetch('/api/v1/sessions/current', { method: 'DELETE', headers: session.bearer });
   await until('event: session-ended');

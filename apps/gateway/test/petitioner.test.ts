@@ -80,7 +80,7 @@ const own = { submissionNo, queryCode };
 const sealed = { submissionNo: 'sealed-00001', queryCode };
 /** Status and words, without what differs in every answer. */
 async function told(response: Response): Promise<object> {
-  const { requestId, ...body } = (await response.json()) as { requestId?: string };
+  const { requestId: _requestId, ...body } = (await response.json()) as { requestId?: string };
   return { status: response.status, ...body };
 }
 
