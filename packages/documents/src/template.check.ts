@@ -47,7 +47,7 @@ function textsOf(block: PaperBlock): string[] {
     texts = ownTexts(block);
   } catch (error) {
     // A block without the parts of its type, as a hand-written template may have.
-    throw error instanceof PaperRefused ? error : new PaperRefused('unknown-block', block?.type);
+    throw error instanceof PaperRefused ? error : new PaperRefused('unknown-block', block?.type ?? 'undefined');
   }
   return texts.map((text) => {
     if (typeof text !== 'string') throw new PaperRefused('unknown-block', block.type);

@@ -100,6 +100,7 @@ test('tools beside a running installation learn its addresses, and none after it
   const services = await checkout.start();
   expect(runningServices(checkout.root)).toEqual({
     databaseUrl: services.databaseUrl,
+    databaseSocket: services.databaseSocket,
     natsUrl: services.natsUrl,
     natsMonitorUrl: services.natsMonitorUrl,
     redisUrl: services.redisUrl,

@@ -6,9 +6,9 @@ import { type Attempt } from './bad-bodies.js';
 import { perhapsBad, surelyBad } from './bad-requests.js';
 import { Caller, codeIn, jsonIn } from './caller.js';
 import { canaries, petitionOf } from './canaries.js';
-import { openMatter, type Target } from './county-world.js';
 import { marker, type Operation, operations } from './document.js';
 import { OfficeProcess } from './office-process.js';
+import { openMatter, type Target } from './target.js';
 
 /** Requests a route; the nightly run asks for a thousand. */
 const perRoute = Number(process.env['HUIYIN_FUZZ'] ?? 60);

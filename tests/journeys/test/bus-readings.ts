@@ -1,9 +1,9 @@
 import * as asks from '@huiyin/contracts';
 import { type RequestContract, requestContracts } from '@huiyin/contracts';
-import { type Target } from './county-world.js';
 import { type Onlooker } from './onlookers.js';
 import { numberAndCode, type ReadingPath } from './reading-paths.js';
 import * as sees from './sights.js';
+import { type Target } from './target.js';
 
 export interface BusReading extends ReadingPath {
   readonly contract: RequestContract;

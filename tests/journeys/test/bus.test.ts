@@ -8,8 +8,8 @@ import { headingsOf, lines, readMatter, type ServiceName, services } from '@huiy
 import { type Actor, newTokenKey, serviceActor, streamOf } from '@huiyin/messaging';
 import { demoOfficialId } from '@huiyin/organisation';
 import { canaries } from './canaries.js';
-import { openMatter, type Target } from './county-world.js';
 import { OfficeProcess } from './office-process.js';
+import { openMatter, type Target } from './target.js';
 
 let office: OfficeProcess;
 let matter: Target;

@@ -3,13 +3,14 @@ import { intakeEventsSince, readMatter, type RequestContract } from '@huiyin/con
 import { type Bus } from '@huiyin/messaging';
 import { type Heard } from './caller.js';
 import { canaries, wordsIn } from './canaries.js';
-import { accusation, buildWorld, nothing, openMatter, type Target, tellingOf, type World } from './county-world.js';
+import { accusation, buildWorld, nothing, tellingOf, type World } from './county-world.js';
 import { listenAs } from './listening.js';
 import { asked, OfficeProcess } from './office-process.js';
 import { type Onlooker, onlookers } from './onlookers.js';
 import { busReadings, contractsThatRead } from './bus-readings.js';
 import { httpReadings, type ReadingPath, routesThatRead, streams } from './reading-paths.js';
 import { metricsOf, placesOf } from './traces.js';
+import { openMatter, type Target } from './target.js';
 
 let office: OfficeProcess;
 let world: World;

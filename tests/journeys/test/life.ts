@@ -1,10 +1,10 @@
 import { demoOfficialId } from '@huiyin/organisation';
 import { eventually } from '@huiyin/testing';
 import { Caller, codeIn, type Heard } from './caller.js';
-import { type Target } from './county-world.js';
 import { type OfficeProcess } from './office-process.js';
 import { type PathWords, textWith as text } from './path-words.js';
 import { noneOfThese } from './questions.js';
+import { type Target } from './target.js';
 
 /** Who acts for an office that handles matters. */
 export interface Cast {

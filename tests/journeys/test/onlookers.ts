@@ -3,8 +3,9 @@ import { demoOfficialId } from '@huiyin/organisation';
 import { type Actor, anonymous } from '@huiyin/messaging';
 import { type Act, isAct, policyRows, relationsOf, type Role } from '@huiyin/statute';
 import { Caller, jsonIn } from './caller.js';
-import { noUnit, type Target, type World } from './county-world.js';
+import { type World } from './county-world.js';
 import { type OfficeProcess } from './office-process.js';
+import { noUnit, type Target } from './target.js';
 
 export interface Post {
   readonly role: Role;

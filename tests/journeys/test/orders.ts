@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Act } from '@huiyin/statute';
 import { type Caller, type Heard } from './caller.js';
 import { canaries, petitionOf } from './canaries.js';
-import { type Target } from './county-world.js';
 import { type OfficeProcess } from './office-process.js';
+import { type Target } from './target.js';
 
 type Ask = (caller: Caller, matter: Target, office: OfficeProcess) => Promise<Heard>;
 export interface Order {

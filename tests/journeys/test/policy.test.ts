@@ -13,12 +13,12 @@ import {
 } from '@huiyin/statute';
 import { Caller, codeIn, type Heard, jsonIn } from './caller.js';
 import { canaries } from './canaries.js';
-import { openMatter, type Target } from './county-world.js';
 import { OfficeProcess } from './office-process.js';
 import { type Order, orders as firstOrders } from './orders.js';
 import { mayReach, type Onlooker, type Post } from './onlookers.js';
 import { pathOrders } from './path-orders.js';
 import { appoint, demoAccountOf, newOfficial, placeOf, signInWithFactor } from './staff.js';
+import { openMatter, type Target } from './target.js';
 
 let office: OfficeProcess;
 let admin: Caller;

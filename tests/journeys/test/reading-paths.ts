@@ -1,9 +1,9 @@
 import { identityFields } from '@huiyin/contracts';
 import { routes } from '@huiyin/gateway';
 import { type Heard } from './caller.js';
-import { noUnit, type Target } from './county-world.js';
 import { type Onlooker } from './onlookers.js';
 import * as sees from './sights.js';
+import { noUnit, type Target } from './target.js';
 
 /** One way to read: how it is asked for a target, and what of a matter it may show to whom. */
 export interface ReadingPath {

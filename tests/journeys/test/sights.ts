@@ -1,8 +1,8 @@
 import { identityFields } from '@huiyin/contracts';
 import { type Act } from '@huiyin/statute';
-import { noUnit, type Target } from './county-world.js';
 import { mayReach, type Onlooker, owes } from './onlookers.js';
 import { type PathField } from './path-words.js';
+import { noUnit, type Target } from './target.js';
 
 /** What of a matter an answer about a target shows to whom. */
 export type Told = (who: Onlooker, target: Target, matter: Target) => string[];

@@ -1,8 +1,8 @@
 import { canaries } from './canaries.js';
-import { openMatter, type Target } from './county-world.js';
 import { type Cast, casts, Life, Sessions } from './life.js';
 import { type OfficeProcess } from './office-process.js';
 import { pathWords } from './path-words.js';
+import { openMatter, type Target } from './target.js';
 
 interface Stage {
   readonly cast: Cast;

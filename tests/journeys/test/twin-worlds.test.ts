@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Caller, type Heard } from './caller.js';
 import { canaries, petitionOf } from './canaries.js';
-import { accusation, buildWorld, openMatter, type World } from './county-world.js';
+import { accusation, buildWorld, type World } from './county-world.js';
 import { asked, OfficeProcess } from './office-process.js';
 import { type Onlooker, onlookers } from './onlookers.js';
 import { busReadings } from './bus-readings.js';
 import { httpReadings } from './reading-paths.js';
+import { openMatter } from './target.js';
 
 let office: OfficeProcess;
 let world: World;

@@ -3,10 +3,10 @@ import { eventually } from '@huiyin/testing';
 import { hasWord, words } from '@huiyin/words';
 import { Caller, codeIn, jsonIn } from './caller.js';
 import { canaries } from './canaries.js';
-import { openMatter, type Target } from './county-world.js';
 import { casts, Life, Sessions } from './life.js';
 import { OfficeProcess } from './office-process.js';
 import { pathWords } from './path-words.js';
+import { openMatter, type Target } from './target.js';
 
 let office: OfficeProcess;
 let sessions: Sessions;

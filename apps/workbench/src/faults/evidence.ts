@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Books } from '../books.js';
+import { type Finding } from './finding.js';
 import { lifeFindings } from './life-evidence.js';
 import { type Acknowledged } from './sender.js';
 import { type WalkedLife } from './walkers.js';
-
-/** Something that is not as it should be; `no` is the number of the submission that it belongs to. */
-export interface Finding {
-  readonly what: string;
-  readonly no: string | null;
-}
 
 export interface Findings {
   readonly missing: readonly Finding[];

@@ -1,3 +1,5 @@
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { Books } from '../books.js';
@@ -61,6 +63,7 @@ export async function layoutTrials(layout: Layout, plan: LayoutPlan): Promise<La
     isDurable: true,
     env: { HUIYIN_LIMITS: 'open' },
     log,
+    serviceLog: keptIn(join(root, '.local', `faults-${layout}.log`)),
   });
   const sender = new Sender(system.gatewayUrl, chance);
   const walkers = new Walkers(system.gatewayUrl, chance);
@@ -76,6 +79,13 @@ export async function layoutTrials(layout: Layout, plan: LayoutPlan): Promise<La
     await walkers.close();
     await system.stop();
   }
+}
+
+/** What the services say goes into a file: a fault among thousands of refusals is found there. */
+function keptIn(file: string): (line: string) => void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, '');
+  return (line) => appendFileSync(file, `${line}\n`);
 }
 
 /** People who work while things fall. */

@@ -1,5 +1,5 @@
 import { type Books } from '../books.js';
-import { type Finding } from './evidence.js';
+import { type Finding } from './finding.js';
 import { dueOf } from './life-due.js';
 import { type WalkedLife } from './walkers.js';
 
