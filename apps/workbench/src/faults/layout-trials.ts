@@ -66,7 +66,7 @@ export async function layoutTrials(layout: Layout, plan: LayoutPlan): Promise<La
     serviceLog: keptIn(join(root, '.local', `faults-${layout}.log`)),
   });
   const sender = new Sender(system.gatewayUrl, chance);
-  const walkers = new Walkers(system.gatewayUrl, chance);
+  const walkers = new Walkers(system.gatewayUrl);
   try {
     sender.start('before');
     walkers.start();

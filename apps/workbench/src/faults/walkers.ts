@@ -4,7 +4,6 @@ import { inventedPetition } from '../bench/invented-petition.js';
 import { bureau, officeFor } from '../walk/cast.js';
 import { Life, type Turn, turns } from '../walk/life.js';
 import { Officials } from '../walk/officials.js';
-import { type Chance } from './chance.js';
 
 /** A matter that officials walked, with every step that the door acknowledged. */
 export interface WalkedLife {
@@ -26,14 +25,12 @@ const textLength = 120;
 export class Walkers {
   readonly lives: WalkedLife[] = [];
   readonly #officials: Officials;
+  #place = 0;
   #tries = 0;
   #isRunning = false;
   #lanes: Promise<void>[] = [];
 
-  constructor(
-    gatewayUrl: string,
-    private readonly chance: Chance,
-  ) {
+  constructor(gatewayUrl: string) {
     this.#officials = new Officials(gatewayUrl, 2 * lanes);
   }
 
@@ -56,8 +53,8 @@ export class Walkers {
 
   async #lane(): Promise<void> {
     while (this.#isRunning) {
-      const place = this.lives.length;
-      const life = await this.#registered(this.chance.one(turns) ?? 'straight');
+      const place = this.#place++;
+      const life = await this.#registered(turns[place % turns.length] ?? 'straight');
       this.lives.push(life);
       const plan = { matterId: life.matterId, version: 1, office: officeFor(place), turn: life.turn };
       const ears = { done: (step: string) => void life.steps.push(step), notYet: () => void (this.#tries += 1) };
