@@ -147,7 +147,7 @@ export class OfficeProcess {
       const isSame = now !== undefined && now === before;
       before = now ?? '';
       return isSame;
-    }, 30_000);
+    }, 60_000);
   }
 
   /** How far the streams are; undefined while something is still on its way. */
@@ -162,9 +162,10 @@ export class OfficeProcess {
     const ends: string[] = [];
     for (const reader of services) {
       for (const owner of lines[reader].reads) {
-        const { num_pending, num_ack_pending, delivered } = await manager.consumers.info(streamOf(owner), reader);
-        if (num_pending + num_ack_pending > 0) return undefined;
-        ends.push(`${reader} ${owner} ${delivered.stream_seq}`);
+        // Right after the start a reader may not have begun.
+        const info = await manager.consumers.info(streamOf(owner), reader).catch(() => undefined);
+        if (info === undefined || info.num_pending + info.num_ack_pending > 0) return undefined;
+        ends.push(`${reader} ${owner} ${info.delivered.stream_seq}`);
       }
     }
     return ends.join();
