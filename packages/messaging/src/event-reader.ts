@@ -3,7 +3,7 @@ import { type EventContract, Problem } from '@huiyin/contracts';
 import { DeadLetters } from './dead-letters.js';
 import { type Delivered, idOf, isEventId, nameOf, readDelivered } from './delivered.js';
 import { type EventReaderOptions } from './event-handling.js';
-import { isStoreAway } from './line-failure.js';
+import { isOutage, isStoreAway } from './line-failure.js';
 import { reasonOf } from './delivery.js';
 import { EventApplication } from './event-application.js';
 import { Replays } from './replays.js';
@@ -25,8 +25,6 @@ const lookEvery = 5_000;
 /** Milliseconds that a batch waits for another owner's stream, and between two looks; then what is not ready is delivered again later. */
 const readyWithin = 500;
 const readyLook = 20;
-/** Refusals that tell of an outage elsewhere, which never makes an event dead. */
-const outages = new Set(['bus-unavailable', 'store-unavailable', 'directory-unavailable', 'overloaded', 'too-slow']);
 /** Failing events that are remembered. */
 const mostTried = 10_000;
 const rest = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -209,7 +207,8 @@ export class EventReader<Tx extends Sql> {
   }
 
   async #failed(message: JsMsg, event: Delivered, error: unknown): Promise<void> {
-    if ((error instanceof Problem && outages.has(error.code)) || this.#isStopping) return message.nak(2_000);
+    // An outage elsewhere never makes an event dead.
+    if ((error instanceof Problem && isOutage(error)) || this.#isStopping) return message.nak(2_000);
     const tries = (this.#tries.get(event.eventId) ?? 0) + 1;
     const delay = (this.options.backOff ?? backOff)[tries - 1];
     if (delay === undefined) {

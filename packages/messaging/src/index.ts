@@ -2,7 +2,7 @@ export * from './actor.js';
 export { ActorTokens, newTokenKey } from './actor-token.js';
 export { Bus, type Admission, type BusOptions, type Observer } from './bus.js';
 export { LocalLine } from './local-line.js';
-export { isStoreAway, refusalOf } from './line-failure.js';
+export { isOutage, isStoreAway, refusalOf } from './line-failure.js';
 export { NatsLine, type NatsSettings } from './nats-line.js';
 export { ensureConsumer, ensureStream, streamOf } from './streams.js';
 export { type Sql } from './sql.js';

@@ -75,3 +75,10 @@ export function refusalOf(error: unknown): Problem {
   if (codeOf(inner) === '53100') return new Problem('store-unavailable', {}, [], 30);
   return new Problem('internal-error');
 }
+
+const outages = new Set(['bus-unavailable', 'store-unavailable', 'directory-unavailable', 'overloaded', 'too-slow']);
+
+/** True for failures that tell of an outage elsewhere: nothing is wrong with what was tried. */
+export function isOutage(error: unknown): boolean {
+  return outages.has(refusalOf(error).code);
+}

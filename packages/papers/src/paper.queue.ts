@@ -1,5 +1,7 @@
 import { setTimeout as passed } from 'node:timers/promises';
 import { In } from 'typeorm';
+import { Problem } from '@huiyin/contracts';
+import { isOutage } from '@huiyin/messaging';
 import { type Database, ownScope } from '@huiyin/service';
 import { type DocumentKindId } from '@huiyin/statute';
 import { IssuedPaper } from './issued-paper.table.js';
@@ -208,15 +210,22 @@ export class PaperQueue {
     }
   }
 
+  /** An outage elsewhere costs no try, however long it lasts: the paper is as good as before. */
   async #postpone(paper: IssuedPaper, error: unknown): Promise<void> {
-    const wait = Math.min(longestBackOff, this.#limits.backOff * 4 ** (paper.tries - 1));
-    // The name of the error alone: its text may quote what the paper says.
-    const failure = error instanceof Error ? error.name : 'fault';
+    const tries = isOutage(error) ? paper.tries - 1 : paper.tries;
+    const wait = Math.min(longestBackOff, this.#limits.backOff * 4 ** Math.max(0, tries - 1));
     await this.#ask(
-      `update ${this.#table} set next_try_at = now() + make_interval(secs => $2), failure = $3 where id = $1 and rendered_at is null`,
-      [paper.id, wait, failure],
+      `update ${this.#table} set tries = $4, next_try_at = now() + make_interval(secs => $2), failure = $3
+        where id = $1 and rendered_at is null`,
+      [paper.id, wait, failureOf(error), tries],
     );
   }
+}
+
+/** The name of the error alone: its text may quote what the paper says. */
+function failureOf(error: unknown): string {
+  if (error instanceof Problem) return error.code;
+  return error instanceof Error ? error.name : 'fault';
 }
 
 interface FailedRow {

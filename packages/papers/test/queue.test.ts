@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '@huiyin/contracts';
 import { registry } from '@huiyin/service';
 import { eventually } from '@huiyin/testing';
 import { aNotice, aSlip, Office, petitioner, unitScope } from './office.js';
@@ -88,6 +89,22 @@ test('what fails is tried again later and later, then listed as failed, and can 
   await papers.queue.tryAgain(id);
   await allRendered();
   expect(await papers.queue.failed()).toEqual([]);
+  await papers.onModuleDestroy();
+});
+
+test('an outage elsewhere costs no try, however long it lasts', async () => {
+  let asked = 0;
+  const addresseeOf = async () => {
+    asked += 1;
+    if (asked <= 5) throw new Problem('bus-unavailable');
+    return petitioner;
+  };
+  const papers = office.papers({ addresseeOf, limits: { ...hurried, tries: 2, backOff: 0.02, every: 20 } });
+  const [id = ''] = await many(1);
+  papers.onModuleInit();
+  await allRendered();
+  expect(asked).toBe(6);
+  expect(await office.row(id)).toMatchObject({ tries: 1 });
   await papers.onModuleDestroy();
 });
 
