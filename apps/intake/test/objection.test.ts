@@ -156,6 +156,13 @@ describe('an objection (R23 ¶3)', () => {
     ]);
   });
 
+  it('cannot be rejected before there is one', async () => {
+    const { matterId } = await path.offered();
+    const { version: expectedVersion } = await path.reached(matterId, 'forwarded');
+    const early = { matterId, expectedVersion, ruling: 'rejected' as const, ...ruling };
+    expect(await code(system.ask(ruleOnObjection, early, triage))).toBe('transition-not-allowed');
+  });
+
   it('is heard once: an office that gets the matter again has to take it', async () => {
     const { matterId, again } = await offeredAgain();
     expect(await path.told(matterId)).toMatchObject({ values: { attempt: 2 } });

@@ -10,6 +10,7 @@ import {
 import { type Call } from '@huiyin/messaging';
 import { Authorities, Changes, type Scope } from '@huiyin/service';
 import { order, refuseUnlessAnswerable } from '../matter/matter-order.js';
+import { stepOf } from '../matter/matter-move.rules.js';
 import { Matter } from '../matter/matter.table.js';
 import { IntakePapers, issuedOf } from '../paper/intake-papers.js';
 import { destinationNotice, rulingPaper } from './hand-over.papers.js';
@@ -55,6 +56,9 @@ export class RulingService {
         refuseUnlessAnswerable(matter, scope);
         if (matter.pending !== null) throw new Problem('decision-pending');
         const offer = offerOf(facts, matter, 'rule-on-objection');
+        // The paper quotes the objection: it must be one, and the facts must have been read after it.
+        stepOf(matter, 'reject-objection');
+        if (facts.objection === undefined) throw new Problem('stale-version', { current: matter.version });
         const paper = this.#paper(matter, input, facts, now, { id: call.actor.id, name }, templates);
         const ruling = { ...input, by: call.actor.id };
         const officer = this.recipients.officerOf(offer.toUnit);
