@@ -158,7 +158,7 @@ export const faultsOfThePath: readonly Fault[] = [
   {
     what: 'a paper that could not be rendered',
     check: papersRendered,
-    ...kept('assignment.paper', paperOf('F-07'), `rendered_at = null, failure = 'planted', next_try_at = 'infinity'`),
+    ...kept('assignment.paper', paperOf('F-07'), `rendered_at = null, tries = 8, next_try_at = 'infinity'`),
   },
   {
     what: 'a task that is not in the queue',
