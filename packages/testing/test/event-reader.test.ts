@@ -167,7 +167,7 @@ test('while the store is away nothing is lost and nothing dies, however often Je
   const matters = Array.from({ length: 30 }, () => randomUUID());
   const kill = () =>
     kernel.system.rows(
-      `select pg_terminate_backend(pid) from pg_stat_activity where usename in ('hy_reporting', 'hy_intake')`,
+      `select pg_terminate_backend(pid) from pg_stat_activity where usename in ('hy_reporting', 'hy_intake') and datname = current_database()`,
     );
   // Every connection of the pool is cut, and the pool may hand out several of them before it notices.
   const happen = (matter: string, version: number) =>
