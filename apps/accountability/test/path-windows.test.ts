@@ -153,6 +153,10 @@ it('shows the clocks to every office that may read the matter, and to no other',
   expect(await rulesFor(triageOfficer)).toEqual(['TL-01', 'TL-03', 'TL-04']);
   expect(await rulesFor(departmentOfficer)).toEqual(['TL-01', 'TL-03', 'TL-04']);
   expect(await rulesFor(housingOfficer)).toEqual([]);
+  // What runs between the two offices is no date of the petitioner's.
+  const citizen = { kind: 'citizen', id: matterId } as const;
+  const { clocks } = await system.ask(clocksOf, { matterIds: [matterId] }, citizen);
+  expect(clocks.map(({ rule }) => rule).sort()).toEqual(['TL-01', 'TL-03']);
 });
 
 it('leaves no open matter without its one main clock, nor a date that differs from the statute’s own count', async () => {

@@ -29,7 +29,7 @@ export * from './routing/path.js';
 export * from './routing/matter-route.js';
 export * from './routing/transfer.js';
 export * from './document/document-kind.js';
-export { type PaperWord, paperNumberText, paperWordOf, paperWords } from './document/paper-number.js';
+export { officeShortName, type PaperWord, paperNumberText, paperWordOf, paperWords } from './document/paper-number.js';
 export { commonPaperFields, type DeliveryProof, type Paper, type Signer } from './document/paper.js';
 export type { Mode, PolicyObject, PolicyRow } from './policy/policy-row.js';
 export * from './policy/policy.js';

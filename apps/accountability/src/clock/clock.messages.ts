@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clocksOf, type ExplainedClock, type ExplainedClocks, type MatterIds } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { Authorities, OnRequest } from '@huiyin/service';
+import { limitsBetweenOffices } from '@huiyin/statute';
 import { snapshotOf } from './clock.rules.js';
 import { clockFrom } from './clock.rows.js';
 import { Clocks } from './clock.service.js';
@@ -19,7 +20,8 @@ export class ClockMessages {
   async clocksOf({ matterIds }: MatterIds, call: Call): Promise<ExplainedClocks> {
     const scope = await this.authorities.scopeOf(call, 'read-matter');
     const rows = await this.clocks.ofMatters(scope, matterIds);
-    return { clocks: rows.map(explained) };
+    const shown = call.actor.kind === 'citizen' ? rows.filter(({ rule }) => !limitsBetweenOffices.has(rule)) : rows;
+    return { clocks: shown.map(explained) };
   }
 }
 

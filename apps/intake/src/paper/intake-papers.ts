@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type IssuedPaper as PaperIssued, type UnitEntry } from '@huiyin/contracts';
+import { type IssuedPaper as PaperIssued } from '@huiyin/contracts';
 import { type PaperKind } from '@huiyin/documents';
 import { paperOf, Papers } from '@huiyin/papers';
-import { civilDate, shanghaiDayOf } from '@huiyin/statute';
+import { civilDate, officeShortName, shanghaiDayOf } from '@huiyin/statute';
 import { UnitDirectory } from '@huiyin/service';
 import { type MatterFacts } from '../hand-over/matter-facts.js';
 
@@ -64,9 +64,8 @@ export class IntakePapers {
   }
 
   #officeOf(unitId: number) {
-    const unit = this.units.find(unitId);
-    const name = unit?.name ?? String(unitId);
-    return { unitId, name, shortName: shortNameOf(unit, name) };
+    const name = this.units.find(unitId)?.name ?? String(unitId);
+    return { unitId, name, shortName: officeShortName(name) };
   }
 }
 
@@ -76,14 +75,4 @@ export function dayOf(at: Date): string {
 
 export function issuedOf(papers: readonly PaperToAdd[]): PaperIssued[] {
   return papers.map(({ row }) => ({ paperId: row.id, kind: row.kind }));
-}
-
-/**
- * How an office begins the numbers of its papers (F.3 design): its place for a bureau and a government, its own short name otherwise, such
- * as 青禾县 for 青禾县信访局 and 青禾县人社 for 青禾县人社局.
- */
-function shortNameOf(unit: UnitEntry | undefined, name: string): string {
-  const ending = unit?.kind === 'petition-bureau' ? /信访局$/ : /(?:人民政府|办公室|委员会|局)$/;
-  const short = name.replace(ending, '');
-  return short === '' ? name : short;
 }

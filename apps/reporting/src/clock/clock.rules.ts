@@ -5,11 +5,9 @@ import {
   clockStepReached,
   type ClockStepReached,
 } from '@huiyin/contracts';
+import { limitsBetweenOffices } from '@huiyin/statute';
 import { type Step, type Told } from '../line/told.rules.js';
 import { lastDayOf } from '../warning/warning.rules.js';
-
-/** Clocks between offices, before which no petitioner has a date. */
-export const innerRules: ReadonlySet<string> = new Set(['TL-04', 'TL-05', 'TL-11', 'TL-12', 'TL-22', 'TL-47']);
 
 /** The highest version of each clock in a batch. */
 export function latestClocks(events: readonly Told[]): ClockSnapshot[] {
@@ -35,6 +33,6 @@ export function citizenSteps(events: readonly Told[]): Step[] {
       step: reached.stepKind,
       at: reached.at,
       values: { clock: reached.rule, on: lastDayOf(reached) },
-      is_internal: innerRules.has(reached.rule),
+      is_internal: limitsBetweenOffices.has(reached.rule),
     }));
 }

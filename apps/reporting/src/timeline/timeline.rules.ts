@@ -1,5 +1,5 @@
 import { type Answerable, type TimelineStep } from '@huiyin/contracts';
-import { innerRules } from '../clock/clock.rules.js';
+import { limitsBetweenOffices } from '@huiyin/statute';
 import { type MatterLineRow } from '../line/line.table.js';
 import { type ClockRow, type StepRow } from './timeline.table.js';
 
@@ -8,7 +8,7 @@ const order = ['registered', 'officer-named', 'officer-changed', 'classified', '
 
 /** The steps of a matter, oldest first; a petitioner is not bothered with clocks between offices. */
 export function stepsOf(rows: readonly StepRow[], clocks: readonly ClockRow[], isPetitioner: boolean): TimelineStep[] {
-  const shown = clocks.filter((clock) => !isPetitioner || !innerRules.has(clock.rule));
+  const shown = clocks.filter((clock) => !isPetitioner || !limitsBetweenOffices.has(clock.rule));
   return [...rows.flatMap(toldBy), ...shown.flatMap(clockSteps)].sort(
     (a, b) => Date.parse(a.at) - Date.parse(b.at) || rank(a.step) - rank(b.step),
   );

@@ -1,5 +1,5 @@
 import { type DocumentKindId, documentKinds } from './document-kind.js';
-import { paperNumberText, paperWordOf, paperWords } from './paper-number.js';
+import { officeShortName, paperNumberText, paperWordOf, paperWords } from './paper-number.js';
 
 const kinds = Object.keys(documentKinds) as DocumentKindId[];
 
@@ -26,5 +26,14 @@ describe('numbers of papers (F.3)', () => {
 
   test('reads as an office writes it', () => {
     expect(paperNumberText({ officeShort: '清河县', word: '告', year: 2026, seq: 12 })).toBe('清河县信告〔2026〕12号');
+  });
+
+  test.each([
+    ['青禾县信访局', '青禾县'],
+    ['青禾县人社局', '青禾县人社'],
+    ['柳溪镇人民政府', '柳溪镇'],
+    ['局', '局'],
+  ])('begins for %s with %s', (office, short) => {
+    expect(officeShortName(office)).toBe(short);
   });
 });

@@ -68,3 +68,12 @@ export function paperWordOf(kind: DocumentKindId, wanted?: string): string | und
 export function paperNumberText(number: { officeShort: string; word: string; year: number; seq: number }): string {
   return `${number.officeShort}信${number.word}〔${number.year}〕${number.seq}号`;
 }
+
+/**
+ * How an office begins the numbers of its papers (F.3 **design**): its place for a bureau and a government, its own short name otherwise,
+ * such as 青禾县 for 青禾县信访局 and 青禾县人社 for 青禾县人社局.
+ */
+export function officeShortName(name: string): string {
+  const short = name.replace(/(?:信访局|人民政府|委员会|办公室|局)$/u, '');
+  return short === '' ? name : short;
+}

@@ -20,6 +20,16 @@ export function timeLimit(id: TimeLimitId): TimeLimit {
   return rows[id];
 }
 
+/** Clocks between offices, before which no petitioner has a date: shown to officials alone. */
+export const limitsBetweenOffices: ReadonlySet<string> = new Set<TimeLimitId>([
+  'TL-04',
+  'TL-05',
+  'TL-11',
+  'TL-12',
+  'TL-22',
+  'TL-47',
+]);
+
 /** Narrows a stored or received text to a limit id. */
 export function isTimeLimitId(text: string): text is TimeLimitId {
   return Object.hasOwn(timeLimits, text);
