@@ -157,6 +157,11 @@ it('shows the clocks to every office that may read the matter, and to no other',
   const citizen = { kind: 'citizen', id: matterId } as const;
   const { clocks } = await system.ask(clocksOf, { matterIds: [matterId] }, citizen);
   expect(clocks.map(({ rule }) => rule).sort()).toEqual(['TL-01', 'TL-03']);
+  // The main clock always is one, also while the opinion waits to be served.
+  const issued = await taken('2026-03-02T02:00:00.000Z');
+  await handled(issued, ['T19', '2026-03-04T02:00:00.000Z'], ['T33', '2026-04-30T02:00:00.000Z']);
+  const own = await system.ask(clocksOf, { matterIds: [issued] }, { kind: 'citizen', id: issued });
+  expect(own.clocks.filter(({ standing }) => standing === 'running').map(({ rule }) => rule)).toEqual(['TL-47']);
 });
 
 it('leaves no open matter without its one main clock, nor a date that differs from the statute’s own count', async () => {

@@ -20,7 +20,9 @@ export class ClockMessages {
   async clocksOf({ matterIds }: MatterIds, call: Call): Promise<ExplainedClocks> {
     const scope = await this.authorities.scopeOf(call, 'read-matter');
     const rows = await this.clocks.ofMatters(scope, matterIds);
-    const shown = call.actor.kind === 'citizen' ? rows.filter(({ rule }) => !limitsBetweenOffices.has(rule)) : rows;
+    // The main clock is everybody's: it says what the matter waits for, even where the paper is on its way (TL-47).
+    const isForCitizen = (row: ClockRow) => row.is_main || !limitsBetweenOffices.has(row.rule);
+    const shown = call.actor.kind === 'citizen' ? rows.filter(isForCitizen) : rows;
     return { clocks: shown.map(explained) };
   }
 }
