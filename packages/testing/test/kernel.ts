@@ -187,7 +187,11 @@ export class Kernel {
     const { first_seq, last_seq } = info.state ?? { first_seq: 1, last_seq: 0 };
     for (let seq = first_seq; seq <= last_seq; seq++) {
       const reply = await connection.request('$JS.API.STREAM.MSG.GET.EVENT_INTAKE', JSON.stringify({ seq }));
-      const { message } = reply.json<{ message: { data: string; hdrs: string } }>();
+      const { message, error } = reply.json<{
+        message?: { data: string; hdrs: string };
+        error?: { description: string };
+      }>();
+      if (message === undefined) throw new Error(`the stream gave nothing at ${seq}: ${error?.description}`);
       const marks = Buffer.from(message.hdrs, 'base64').toString();
       const payload = JSON.parse(Buffer.from(message.data, 'base64').toString()) as {
         matterId: string;
