@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { addresseeOf } from '@huiyin/contracts';
 import { Bus, serviceActor } from '@huiyin/messaging';
 import { Papers } from '@huiyin/papers';
-import { Database, type KeyRing, LOG, SETTINGS, type Settings } from '@huiyin/service';
+import { Database, type KeyRing, LOG, SETTINGS, type Settings, succeedingBy } from '@huiyin/service';
 import { type Logger } from 'pino';
 import { AcceptanceMessages } from './acceptance/acceptance.messages.js';
 import { ArchiveMessages } from './archive/archive.messages.js';
@@ -30,8 +30,6 @@ import { ReadingMessages } from './reading/reading.messages.js';
 import { Reading } from './reading/reading.service.js';
 import { RecordMessages } from './records/record.messages.js';
 import { RecusalMessages } from './recusal/recusal.messages.js';
-import { SuccessionSweep } from './succession/succession.jobs.js';
-import { OrganisationChanges } from './succession/succession.messages.js';
 import { SuccessionService } from './succession/succession.service.js';
 import { SuggestionMessages } from './suggestion/suggestion.messages.js';
 
@@ -77,9 +75,7 @@ import { SuggestionMessages } from './suggestion/suggestion.messages.js';
     Reading,
     ReadingMessages,
     // succession: units and officials that go
-    SuccessionService,
-    OrganisationChanges,
-    SuccessionSweep,
+    ...succeedingBy(SuccessionService),
   ],
 })
 export class AssignmentModule {}

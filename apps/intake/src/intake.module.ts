@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { type KeyRing, PersonalData, SETTINGS, type Settings } from '@huiyin/service';
+import { type KeyRing, PersonalData, SETTINGS, type Settings, succeedingBy } from '@huiyin/service';
 import { AttachmentSweep } from './attachment/attachment.jobs.js';
 import { AttachmentMessages } from './attachment/attachment.messages.js';
 import { AttachmentService } from './attachment/attachment.service.js';
@@ -43,8 +43,6 @@ import { RegistrationBatch } from './submission/registration.batch.js';
 import { RegistrationParts } from './submission/registration-parts.js';
 import { RegistrationService } from './submission/registration.service.js';
 import { SubmissionMessages } from './submission/submission.messages.js';
-import { SuccessionSweep } from './succession/succession.jobs.js';
-import { OrganisationChanges } from './succession/succession.messages.js';
 import { SuccessionService } from './succession/succession.service.js';
 
 @Module({
@@ -117,9 +115,7 @@ import { SuccessionService } from './succession/succession.service.js';
     SealedStore,
     AccusationService,
     // succession: units and officials that go
-    SuccessionService,
-    OrganisationChanges,
-    SuccessionSweep,
+    ...succeedingBy(SuccessionService),
   ],
 })
 export class IntakeModule {}

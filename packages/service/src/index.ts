@@ -25,6 +25,7 @@ export { makeSecrets } from './secrets.js';
 export { secretsFrom, settingsFrom, type Settings } from './settings.js';
 export { runHere } from './run-here.js';
 export { startService, type RunningService, type ServiceDefinition } from './start-service.js';
+export { succeedingBy, Succession } from './succession.js';
 export { tablesEveryServiceHas } from './tables-every-service-has.js';
 export { LOG, NUDGE, SETTINGS } from './tokens.js';
 export { startTracing } from './tracing.js';

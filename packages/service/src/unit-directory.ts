@@ -25,8 +25,13 @@ export class UnitDirectory {
     clearTimeout(this.#timer);
   }
 
+  /** Asks anew without waiting for the answer: something was said to have changed. */
+  refreshSoon(): void {
+    void this.#refreshOrLater();
+  }
+
   async #keepFresh(): Promise<void> {
-    await this.refresh().catch(() => undefined);
+    await this.#refreshOrLater();
     if (!this.#isStopped)
       this.#timer = setTimeout(() => void this.#keepFresh(), this.isKnown ? refreshEvery : retryEvery);
   }
@@ -35,12 +40,13 @@ export class UnitDirectory {
     return this.#version >= 0;
   }
 
-  async refresh(): Promise<void> {
+  /** While `organisation` is away what is known stays, and the timer asks again. */
+  async #refreshOrLater(): Promise<void> {
     this.#asking ??= this.bus()
       .ask(directory, {})
       .then((answer) => this.#take(answer))
       .finally(() => (this.#asking = undefined));
-    await this.#asking;
+    await this.#asking.catch(() => undefined);
   }
 
   /** @throws Problem `directory-unavailable` before the first answer. */

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type OfficialReplaced, type UnitSucceeded } from '@huiyin/contracts';
 import { putInOutbox } from '@huiyin/messaging';
-import { appendAudit, Database, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
+import { appendAudit, Database, type Settings, SETTINGS, Succession, UnitDirectory } from '@huiyin/service';
 import { moved, type Moved } from '../file/move.rules.js';
 import { HandlingFile } from '../file/file.table.js';
 import { type Heir, inherited, movableStates, replaced } from './succession.rules.js';
@@ -13,21 +13,23 @@ const batchSize = 500;
 
 /** Open files follow their unit into the successor, and their officer's post to the replacement: nothing is ever orphaned. */
 @Injectable()
-export class SuccessionService {
+export class SuccessionService extends Succession {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly database: Database,
     private readonly units: UnitDirectory,
-  ) {}
+  ) {
+    super();
+  }
 
-  async unitSucceeded(manager: EntityManager, event: UnitSucceeded): Promise<void> {
+  override async unitSucceeded(manager: EntityManager, event: UnitSucceeded): Promise<void> {
     const { unitId, successorId, successorOfficerId, successorOfficerName } = event;
     const unitName = this.units.find(successorId)?.name ?? String(successorId);
     const heir = { unitId: successorId, unitName, officerId: successorOfficerId, officerName: successorOfficerName };
     await this.#inherit(manager, '$3 in (unit_id, review_unit, sender_unit, execution_unit)', unitId, heir);
   }
 
-  async officialReplaced(manager: EntityManager, event: OfficialReplaced): Promise<void> {
+  override async officialReplaced(manager: EntityManager, event: OfficialReplaced): Promise<void> {
     await manager.query(
       `insert into assignment.replaced_official (unit_id, official_id, replacement_id, replacement_name, at) values ($1,$2,$3,$4,$5)
        on conflict (unit_id, official_id) do update set replacement_id = excluded.replacement_id,
@@ -37,8 +39,7 @@ export class SuccessionService {
     await this.#replace(manager, event);
   }
 
-  /** Finds what crossed with the news: opened for a unit or an officer that had just gone. @returns how many were moved. */
-  async sweep(manager: EntityManager): Promise<number> {
+  override async sweep(manager: EntityManager): Promise<number> {
     let total = 0;
     for (const unit of this.units.all().filter((one) => one.standing === 'closed')) {
       const heir = this.units.successorOf(unit.id);

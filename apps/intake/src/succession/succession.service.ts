@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { matterReassigned, type MatterReassigned, type OfficialReplaced, type UnitSucceeded } from '@huiyin/contracts';
 import { outgoing, putInOutbox } from '@huiyin/messaging';
-import { appendAudit, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
+import { appendAudit, type Settings, SETTINGS, Succession, UnitDirectory } from '@huiyin/service';
 import { Conversation } from '../hand-over/conversation.js';
 import { openStates } from '../matter/matter.rules.js';
 
@@ -25,14 +25,16 @@ interface MovedRow {
 
 /** Open work follows its unit into the successor, and its officer's post to the replacement: nothing is ever orphaned. Clocks stay. */
 @Injectable()
-export class SuccessionService {
+export class SuccessionService extends Succession {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly units: UnitDirectory,
     private readonly conversation: Conversation,
-  ) {}
+  ) {
+    super();
+  }
 
-  async unitSucceeded(manager: EntityManager, event: UnitSucceeded): Promise<void> {
+  override async unitSucceeded(manager: EntityManager, event: UnitSucceeded): Promise<void> {
     const heir: Heir = {
       unitId: event.successorId,
       unitName: this.units.find(event.successorId)?.name ?? String(event.successorId),
@@ -45,7 +47,7 @@ export class SuccessionService {
     await this.conversation.readByHeir(manager, event.unitId, heir.unitId);
   }
 
-  async officialReplaced(manager: EntityManager, event: OfficialReplaced): Promise<void> {
+  override async officialReplaced(manager: EntityManager, event: OfficialReplaced): Promise<void> {
     await manager.query(
       `insert into intake.replaced_official (unit_id, official_id, replacement_id, replacement_name, at) values ($1,$2,$3,$4,$5)
        on conflict (unit_id, official_id) do update set replacement_id = excluded.replacement_id, replacement_name = excluded.replacement_name, at = excluded.at`,
@@ -70,8 +72,7 @@ export class SuccessionService {
     await this.#moveAll(manager, 'responsible_unit = $2 and officer_id = $3', [event.unitId, event.officialId], heir);
   }
 
-  /** Finds what crossed with the news: registered for a unit or an officer that had just gone. @returns how many were moved. */
-  async sweep(manager: EntityManager): Promise<number> {
+  override async sweep(manager: EntityManager): Promise<number> {
     let moved = 0;
     for (const unit of this.units.all().filter((u) => u.standing === 'closed')) {
       const heir = this.units.successorOf(unit.id);
