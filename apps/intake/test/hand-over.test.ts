@@ -16,7 +16,7 @@ import {
 import { randomUUID } from 'node:crypto';
 import { type TestSystem } from '@huiyin/testing';
 import { official, people, startIntake } from './office.js';
-import { code, housing, hr, Path, triage, why } from './path.js';
+import { code, housing, hr, Path, suggests, triage, why } from './path.js';
 
 let system: TestSystem;
 let path: Path;
@@ -94,6 +94,27 @@ describe('forwarding', () => {
     expect(await path.read(matterId, hr)).toMatchObject({ keeper: 'assignment', responsibleUnitId: 3 });
   });
 
+  it('R29, R23 ¶2, SUG-07: the office that received a suggestion itself studies it, or sends it on to the competent one', async () => {
+    const more = { kind: 'suggestion', answers: suggests };
+    const [own, sent] = [await path.triaged(more, {}, hr), await path.triaged(more, {}, hr)];
+    const kept = await system.ask(keepForOwnHandling, { matterId: own, expectedVersion: 2, note: '由本局研究' }, hr);
+    expect(kept).toEqual({ matterId: own, version: 3, state: 'under_study' });
+    expect(await path.told(own)).toMatchObject({ transition: 'SUG-07', unitId: 3, tasks: [] });
+    const order = { matterId: sent, expectedVersion: 2, toUnitId: 4, note: '请研究' };
+    expect(await system.ask(referForStudy, order, hr)).toMatchObject({ state: 'referred' });
+    expect(await path.told(sent)).toMatchObject({ transition: 'T07', unitId: 3, otherUnitId: 4 });
+  });
+
+  it('SD37, T11: the officer who received a claim directly sends it on, and sends it on again where it comes back', async () => {
+    const matterId = await path.triaged({}, {}, hr);
+    const [classified] = await system.rows<{ payload: { tasks: object } }>(
+      `select payload from intake.outbox where matter_id = $1 and name = 'intake.matter-classified.v1'`,
+      [matterId],
+    );
+    expect(classified?.payload.tasks).toEqual([{ act: 'keep-for-own-handling', unitId: 3, officerId: people.hr }]);
+    expect(await path.forward(matterId, { toUnitId: 4 }, hr)).toMatchObject({ state: 'forwarded' });
+  });
+
   it('R29, T07: a suggestion is referred, its study begins by the taking, and a refusal sends it straight back', async () => {
     const [begun, refused] = [await path.suggestion(), await path.suggestion()];
     const orders = await Promise.all(
@@ -124,7 +145,7 @@ describe('forwarding', () => {
     });
     expect(await path.read(matterId, housing)).toMatchObject({ matterId });
     await expect(path.forward(matterId, { expectedVersion: 3, toUnitId: 13 }, housing)).rejects.toMatchObject({
-      code: 'act-not-allowed',
+      code: 'not-found',
     });
   });
 

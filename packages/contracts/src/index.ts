@@ -11,6 +11,7 @@ export * from './intake.attachments.js';
 export * from './intake.triage.js';
 export * from './intake.events.js';
 export * from './moves.js';
+export * from './task.js';
 export * from './intake.hand-over.js';
 export * from './intake.paths.js';
 export * from './papers.js';

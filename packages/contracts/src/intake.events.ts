@@ -1,6 +1,18 @@
 import { Type } from 'class-transformer';
-import { IsArray, IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsUUID,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { event, request } from './contract.js';
+import { Task } from './task.js';
 import { IsPlainText } from './text.js';
 import { channels, type Channel, type Urgency, urgencies } from './words-of-the-office.js';
 
@@ -37,6 +49,8 @@ export class MatterClassified {
   @IsPlainText(1, 20) path!: string;
   @IsOptional() @IsPlainText(6, 12) locationCode?: string;
   @IsIn(urgencies) urgency!: Urgency;
+  /** All that is owed afterwards; absent in what was told before it was said here. */
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => Task) tasks?: Task[];
 }
 export const matterClassified = event('intake.matter-classified.v1', MatterClassified);
 

@@ -12,18 +12,8 @@ import {
 } from 'class-validator';
 import { event, request } from './contract.js';
 import { EventsWanted, StoredEvents } from './intake.events.js';
+import { Task } from './task.js';
 import { IsPlainText } from './text.js';
-
-/** What somebody owes next on a matter: an entry of the queue of exactly those who may do it. */
-export class Task {
-  /** Act of the statute's policy table, such as `take`, `accept`, `issue-opinion`. */
-  @IsPlainText(2, 40) act!: string;
-  @IsInt() unitId!: number;
-  /** The named officer; absent where anyone of the unit with that power may do it. */
-  @IsOptional() @IsUUID() officerId?: string;
-  /** The clock whose date is this task's date, such as `TL-05`; absent: the matter's main clock. */
-  @IsOptional() @IsPlainText(1, 10) rule?: string;
-}
 
 /** A paper that a move issued. */
 export class IssuedPaper {

@@ -54,6 +54,7 @@ const classifying = act({
           accused: { unitIds: accused },
           reason: '-',
         } as never,
+        books.offices,
         new Date(books.now),
       ),
     ),
@@ -100,8 +101,6 @@ const sending = (kind: keyof typeof kinds) =>
     name: kinds[kind],
     weight: 3,
     order: (m, dice) => {
-      // The policy table lets the bureau's triage alone refer for study.
-      if (kind === 'study' && m.unit !== bureau) return undefined;
       const others = m.county.open().filter((unit) => unit !== m.unit && !m.accused.includes(unit));
       return {
         to: dice.right(dice.one(others) ?? m.unit, [m.unit, ...m.county.open(), accusable]),
@@ -160,8 +159,12 @@ const keeping = act({
   refusals: (m) => [...m.no('keep-for-own-handling', true), ...when(m.accused.includes(m.unit), 'prohibited-transfer')],
   done: (m) => {
     const { officer } = m;
+    const startedAt = m.main()?.startedAt ?? m.now;
     m.taken('keep-for-own-handling', m.unit);
     m.officer = officer;
+    if (m.kind === 'claim') return;
+    m.stop('TL-01', 'TL-02');
+    m.start('TL-46', { isMain: true, startedAt, receiver: m.unit });
   },
   real: (books) => {
     const { matter } = books;

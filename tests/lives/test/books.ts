@@ -68,6 +68,7 @@ export class Books {
   readonly offices = {
     nameOf: (unit: number) => `${unit}`,
     dutyOfficer: (unit: number) => this.county.duty.get(unit),
+    isBureau: (unit: number) => unit === bureau,
   };
 
   officerOf(unit: number) {

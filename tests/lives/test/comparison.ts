@@ -8,7 +8,6 @@ import {
   transitionFor,
 } from '@huiyin/statute';
 import { type Books } from './books.js';
-import { bureau } from './county.js';
 import { type Model } from './model.js';
 import { legalEnd, promisedEnd } from './oracle.js';
 
@@ -120,12 +119,8 @@ function expectTasks(m: Model, { tasks, file }: Books): void {
   }
 }
 
-/**
- * The archive of an office that has no archivist is the bureau's. What an office received itself is told to be sent on, though its own
- * clerk may only keep it: the head sends, and for a suggestion nobody there can.
- */
+/** The archive of an office that has no archivist is the bureau's. */
 function isLeftBehind(m: Model, act: string, unitId: number): boolean {
-  if (unitId !== bureau && m.state === 'triaged') return ['forward', 'refer-for-study'].includes(act);
   return !m.isOpen() && (act === 'archive' || m.county.closed.has(unitId));
 }
 

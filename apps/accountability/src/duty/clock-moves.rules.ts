@@ -144,6 +144,8 @@ function startingAt({ from }: ClockStart, clocks: readonly Clock[], { move, wasM
       return move.countsFrom ?? move.at;
     case 'last-lawful-day':
       return wasMain === undefined ? move.at : handlingStartsAt(move.at, wasMain.legal);
+    case 'start-of-main':
+      return wasMain?.startedAt ?? move.at;
     case 'start-of-handling':
       return clocks.find((clock) => clock.rule === 'TL-06' && runs(clock))?.startedAt ?? move.at;
   }

@@ -128,7 +128,7 @@ function told(
   const move = moved(matter, step, offices.nameOf, {
     row,
     at,
-    tasks: tasksOf({ ...matter, ...row, state: step.to, pending: null }, offices.dutyOfficer),
+    tasks: tasksOf({ ...matter, ...row, state: step.to, pending: null }, offices),
     otherUnit,
     values: {
       unit: offices.nameOf(otherUnit),

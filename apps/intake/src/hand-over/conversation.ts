@@ -73,9 +73,9 @@ export class Conversation {
       `select id from intake.matter where offered_to = $1 and kept_by = 'intake' order by id limit 1000`,
       [unitId],
     )) as { id: string }[];
-    const { nameOf, dutyOfficer } = this.recipients.offices;
+    const { dutyOfficer } = this.recipients.offices;
     const offices = {
-      nameOf,
+      ...this.recipients.offices,
       dutyOfficer: (id: number) => (id === heirId ? (dutyOfficerId ?? dutyOfficer(id)) : dutyOfficer(id)),
     };
     const moved = await this.sender.apply(

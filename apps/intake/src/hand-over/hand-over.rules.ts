@@ -1,15 +1,14 @@
 import { type HandOverChanged, handOverOffered, type IssuedPaper } from '@huiyin/contracts';
 import { outgoing, type Outgoing } from '@huiyin/messaging';
 import { moved, stepOf, type UnitName } from '../matter/matter-move.rules.js';
-import { type DutyOfficer, tasksOf } from '../matter/matter-task.rules.js';
+import { type Desks, tasksOf } from '../matter/matter-task.rules.js';
 import { type Matter } from '../matter/matter.table.js';
 import { HandOver, type HandOverKind } from './hand-over.table.js';
 import { type Recipient, refuseProhibited } from './transfer.rules.js';
 
-/** What the office looks up for a rule: names and duty officers. */
-export interface Offices {
+/** What the office looks up for a rule: names, duty officers, kinds. */
+export interface Offices extends Desks {
   readonly nameOf: UnitName;
-  readonly dutyOfficer: DutyOfficer;
 }
 
 /** A hand-over as it was ordered, with what must be known of the office that it goes to. */
@@ -70,7 +69,7 @@ export function offered(
   const move = moved(matter, step, offices.nameOf, {
     row,
     at: now,
-    tasks: tasksOf({ ...matter, ...row, state: step.to, pending: null }, offices.dutyOfficer),
+    tasks: tasksOf({ ...matter, ...row, state: step.to, pending: null }, offices),
     papers,
     otherUnit: toUnit,
     values: {

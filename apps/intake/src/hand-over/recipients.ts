@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem, type UnitEntry } from '@huiyin/contracts';
 import { Authorities, Database, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
+import { desksOf } from '../matter/desks.js';
 import { type Offices } from './hand-over.rules.js';
 import { type Officer } from './ruling.rules.js';
 import { type Recipient } from './transfer.rules.js';
@@ -23,7 +24,7 @@ export class Recipients {
     this.site = settings.site;
     this.offices = {
       nameOf: (unitId) => units.find(unitId)?.name ?? String(unitId),
-      dutyOfficer: (unitId) => units.find(unitId)?.dutyOfficerId,
+      ...desksOf(units),
     };
   }
 

@@ -50,7 +50,7 @@ export function upheld(
   const move = moved(matter, step, offices.nameOf, {
     row,
     at: now,
-    tasks: tasksOf({ ...matter, ...row, state: step.to, pending: null }, offices.dutyOfficer),
+    tasks: tasksOf({ ...matter, ...row, state: step.to, pending: null }, offices),
     papers,
     otherUnit: offer.toUnit,
     values: { unit: offices.nameOf(offer.toUnit), returns: matter.returns + 1 },
@@ -147,7 +147,7 @@ export function proposed(
   const move = moved(matter, stepOf(matter, 'propose-decision'), offices.nameOf, {
     row: { pending },
     at: new Date(pending.at),
-    tasks: tasksOf({ ...matter, pending }, offices.dutyOfficer),
+    tasks: tasksOf({ ...matter, pending }, offices),
     values: { act: pending.act },
   });
   return {
@@ -171,7 +171,7 @@ export function withheld(
   const move = moved(matter, stepOf(matter, 'withhold-decision'), offices.nameOf, {
     row: { pending: null },
     at: now,
-    tasks: tasksOf({ ...matter, pending: null }, offices.dutyOfficer),
+    tasks: tasksOf({ ...matter, pending: null }, offices),
     values: { act },
   });
   return {

@@ -9,23 +9,27 @@ export function isGuidedPath(path: string | null): boolean {
   return path !== null && paths.has(path);
 }
 
-/** The duty officer of a unit, where there is one. */
-export type DutyOfficer = (unitId: number) => string | undefined;
+/** What is asked of the directory to say who owes what. */
+export interface Desks {
+  /** The duty officer of a unit, where there is one. */
+  readonly dutyOfficer: (unitId: number) => string | undefined;
+  /** A petition bureau dispatches and handles nothing itself; any other office may be the competent one. */
+  readonly isBureau: (unitId: number) => boolean;
+}
 
 /** What somebody owes on a matter that intake keeps; nothing once the competent office has it. */
-export function tasksOf(matter: Matter, dutyOfficer: DutyOfficer): Task[] {
+export function tasksOf(matter: Matter, desks: Desks): Task[] {
   if (matter.keptBy !== 'intake') return [];
   if (matter.pending !== null) return [{ act: matter.pending.act, unitId: matter.responsibleUnit }];
   switch (matter.state) {
     case 'registered':
       return [ownTask(matter, 'classify')];
     case 'triaged':
-      if (matter.kind === 'suggestion') return [ownTask(matter, 'refer-for-study')];
-      return [ownTask(matter, isGuidedPath(matter.path) ? 'guide-to-path' : 'forward')];
+      return [ownTask(matter, actOfTriaged(matter, desks))];
     case 'forwarded':
     case 'assigned':
     case 'referred':
-      return takingTask(matter, dutyOfficer);
+      return takingTask(matter, desks);
     case 'objected':
       return [{ act: 'rule-on-objection', unitId: matter.responsibleUnit, rule: 'TL-05' }];
     case 'jurisdiction_dispute':
@@ -37,7 +41,18 @@ export function tasksOf(matter: Matter, dutyOfficer: DutyOfficer): Task[] {
   }
 }
 
-function takingTask(matter: Matter, dutyOfficer: DutyOfficer): Task[] {
+/**
+ * R23 ¶2, R29: an office that received a matter itself says first whether it is the competent one; what accuses somebody, and what it sent
+ * on once already, it sends on. A bureau always does.
+ */
+function actOfTriaged(matter: Matter, { isBureau }: Desks): string {
+  if (isGuidedPath(matter.path)) return 'guide-to-path';
+  const accusesNobody = matter.accusedUnits.length + matter.accusedOfficials.length === 0;
+  if (!isBureau(matter.responsibleUnit) && matter.attempt === 0 && accusesNobody) return 'keep-for-own-handling';
+  return matter.kind === 'suggestion' ? 'refer-for-study' : 'forward';
+}
+
+function takingTask(matter: Matter, { dutyOfficer }: Desks): Task[] {
   if (matter.offeredTo === null) return [];
   const officerId = dutyOfficer(matter.offeredTo);
   return [{ act: 'take', unitId: matter.offeredTo, rule: 'TL-04', ...(officerId === undefined ? {} : { officerId }) }];

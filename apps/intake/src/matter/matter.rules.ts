@@ -17,6 +17,7 @@ import {
   type PathCode,
   transitionFor,
 } from '@huiyin/statute';
+import { type Desks, tasksOf } from './matter-task.rules.js';
 import { type Matter } from './matter.table.js';
 
 export interface MatterDecision {
@@ -46,7 +47,7 @@ export function isOpen(matter: Pick<Matter, 'state'>): boolean {
  * comes here: it is sealed.
  * @throws Problem `path-does-not-follow`, `transition-not-allowed`.
  */
-export function classified(matter: Matter, order: Classify, now: Date): MatterDecision {
+export function classified(matter: Matter, order: Classify, desks: Desks, now: Date): MatterDecision {
   const path = pathOf(order);
   const state = lawful(matter, 'classify');
   const version = matter.version + 1;
@@ -76,6 +77,7 @@ export function classified(matter: Matter, order: Classify, now: Date): MatterDe
         path,
         urgency: order.urgency,
         ...(locationCode === null ? {} : { locationCode }),
+        tasks: tasksOf({ ...matter, ...row }, desks),
       }),
     ],
     answer: { matterId: matter.id, version, state, path },

@@ -11,6 +11,7 @@ import {
 import { type Call, outgoing, putInOutbox } from '@huiyin/messaging';
 import { appendAudit, auditOf, Authorities, Changes, Database, once, type Scope, UnitDirectory } from '@huiyin/service';
 import { Classification } from './classification.table.js';
+import { desksOf } from './desks.js';
 import { MatterSealing } from './matter-sealing.js';
 import { classified, escalated, lawful, linked, pathOf } from './matter.rules.js';
 import { isSeen, order, refuseUnlessAnswerable } from './matter-order.js';
@@ -32,7 +33,7 @@ export class MatterService {
     if (input.kind === 'accusation') return this.#seal(input, call, scope);
     return this.changes.change(Matter, order('classify', input, call, scope), (matter: Matter, now) => {
       refuseUnlessAnswerable(matter, scope);
-      const decision = classified(matter, input, now);
+      const decision = classified(matter, input, desksOf(this.units), now);
       return { ...decision, adds: [{ table: Classification, row: remembered(input, call, decision.answer, now) }] };
     });
   }

@@ -101,7 +101,7 @@ function told(
   papers: readonly IssuedPaper[] = [],
 ): Moved {
   const after = { ...matter, ...row, state: step.to, pending: null };
-  return moved(matter, step, offices.nameOf, { row, at, papers, tasks: tasksOf(after, offices.dutyOfficer), values });
+  return moved(matter, step, offices.nameOf, { row, at, papers, tasks: tasksOf(after, offices), values });
 }
 
 function decided(

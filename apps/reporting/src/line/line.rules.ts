@@ -10,7 +10,7 @@ import {
   submissionRegistered,
   type SubmissionRegistered,
 } from '@huiyin/contracts';
-import { type Owed, owedAfter, owedByAnswerable, type OwedTask } from '../task/task.rules.js';
+import { type Owed, owedAfter, owedAs, owedByAnswerable, type OwedTask } from '../task/task.rules.js';
 import { stepOfMove } from '../timeline/move.rules.js';
 import { isOpenState, type Standing, standingAfter, type Step, type Told } from './told.rules.js';
 
@@ -96,7 +96,7 @@ function seenAfterHanding(before: LineChange | undefined, { seen_by, responsible
   return [...before.seen_by.filter((seen) => seen !== before.responsible_unit && seen !== unit), unit];
 }
 
-/** A path that leads out of the petition procedure is shown to the citizen instead of the matter being forwarded (R31 (1)-(5)). */
+/** What a bureau owed after triage while intake did not tell it yet: a path that leads out is shown instead of forwarding (R31 (1)-(5)). */
 function actOfTriaged({ matterKind, path }: MatterClassified): string {
   if (matterKind === 'suggestion') return 'refer-for-study';
   return ['P_LIT', 'P_ARB', 'P_PARTY', 'P_ADM', 'P_DUTY'].includes(path) ? 'guide-to-path' : 'forward';
@@ -109,7 +109,8 @@ function owedAfterEvent(
   before: LineChange | undefined,
 ): readonly OwedTask[] | undefined {
   if (is(event, submissionRegistered)) return [owedByAnswerable('classify')];
-  if (is(event, matterClassified)) return [owedByAnswerable(actOfTriaged(event.payload))];
+  if (is(event, matterClassified))
+    return event.payload.tasks?.map(owedAs) ?? [owedByAnswerable(actOfTriaged(event.payload))];
   if (is(event, matterLinked)) return [];
   if (is(event, matterMoved)) return owedAfter(event.payload);
   if (!is(event, matterReassigned) || known === undefined) return undefined;

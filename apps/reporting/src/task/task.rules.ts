@@ -19,12 +19,11 @@ export function owedByAnswerable(act: string): OwedTask {
   return { act, unit_id: null, officer_id: null, rule: null, of_line: true };
 }
 
+/** A task as its keeper told it. */
+export function owedAs({ act, unitId, officerId, rule }: Task): OwedTask {
+  return { act, unit_id: unitId, officer_id: officerId ?? null, rule: rule ?? null, of_line: false };
+}
+
 export function owedAfter(move: MatterMove): OwedTask[] {
-  return move.tasks.map(({ act, unitId, officerId, rule }: Task) => ({
-    act,
-    unit_id: unitId,
-    officer_id: officerId ?? null,
-    rule: rule ?? null,
-    of_line: false,
-  }));
+  return move.tasks.map(owedAs);
 }

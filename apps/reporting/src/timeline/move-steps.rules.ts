@@ -113,4 +113,5 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   'SUG-04': told('archived'),
   'SUG-05': ofOther('study-returned', 'study-returned-plain'),
   'SUG-06': told('officer-changed'),
+  'SUG-07': told('study-begun'),
 };

@@ -142,6 +142,11 @@ describe('the table of effects', () => {
     expect([...['T34.1', 'T34.3'].reduce((now, id) => after(now, id, 'TL-01'), closed)]).toEqual([]);
   });
 
+  test('R Art. 29, R Art. 23 ¶2: who studies what it received itself has the days from its receipt', () => {
+    expect(clockEffectOf('SUG-07')).toMatchObject({ start: [{ rule: 'TL-46', from: 'start-of-main', isMain: true }] });
+    expect([...runningAfter('T05', 'SUG-07')]).toEqual([['TL-46', true]]);
+  });
+
   test('R Art. 31: a path that refused gives the first clock back', () => {
     expect(mainOf(runningAfter('T05', 'T09'))).toEqual(['TL-48']);
     expect(mainOf(runningAfter('T05', 'T09', 'T10.1'))).toEqual(['TL-01']);

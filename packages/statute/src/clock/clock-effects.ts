@@ -2,9 +2,10 @@ import type { TimeLimitId } from '../limits/time-limit.js';
 
 /**
  * From which instant a clock counts: that of the move (`at`), the one that the move names (`countsFrom`: the day of service, the day of
- * performance), or for what follows an acceptance the earlier of the acceptance and the last lawful day on which it was due.
+ * performance), or for what follows an acceptance the earlier of the acceptance and the last lawful day on which it was due. `start-of-main`: the day from which the main clock that it follows
+ * counted.
  */
-export type CountsFrom = 'at' | 'countsFrom' | 'last-lawful-day' | 'start-of-handling';
+export type CountsFrom = 'at' | 'countsFrom' | 'last-lawful-day' | 'start-of-handling' | 'start-of-main';
 
 /** A clock that a move starts. */
 export interface ClockStart {
@@ -106,6 +107,8 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
   T43: closing,
   T07: { stop: first, start: [reply, objection] },
   'SUG-01': { stop: ['TL-04'] },
+  // R23 ¶2: who received it directly had it from that day on, whenever it says that it will study it.
+  'SUG-07': { stop: first, start: [{ ...reply, from: 'start-of-main' }] },
   'SUG-05': { stop: ['TL-04', 'TL-46'], reinstate: first },
   T08: everything,
 };

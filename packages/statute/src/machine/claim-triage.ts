@@ -111,7 +111,8 @@ export const claimTriageRows = [
     command: 'forward',
     from: ['triaged'],
     to: 'forwarded',
-    who: dispatchers,
+    // SD37: whoever received it first answers for it until another has taken it, so the clerk of that counter sends it on.
+    who: [...dispatchers, 'dept_officer'],
     guards: ['competent-authority-named', 'transfer-not-prohibited', 'petitioner-told-destination'],
     deadlines: ['TL-01'],
     article: 'R22(1)(2); R23',

@@ -152,6 +152,25 @@ T38.3 appeal_declined close-after-declined-review closed
 /** Rows that start from every open state. */
 const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01'];
 
+describe('the suggestion', () => {
+  const whoMay = (command: string) => suggestionMachine.rows.find((row) => row.command === command)?.who ?? [];
+
+  test('R Art. 29, R Art. 23 ¶2: the office that received it directly studies it itself, or sends it on', () => {
+    expect(transitionFor(suggestionMachine, 'triaged', 'keep-for-own-handling')).toMatchObject({ to: 'under_study' });
+    for (const role of ['township_clerk', 'dept_officer', 'dept_head', 'polilegal_officer'] as const) {
+      for (const command of ['keep-for-own-handling', 'refer-for-study']) {
+        expect(whoMay(command)).toContain(role);
+        expect(mayAct(role, command as Act, 'own-unit')).toBe(true);
+      }
+    }
+  });
+
+  test('R Art. 29: a bureau studies nothing itself, it refers', () => {
+    expect(whoMay('keep-for-own-handling')).not.toContain('bureau_triage');
+    expect(mayAct('bureau_triage', 'keep-for-own-handling', 'own-unit')).toBe(false);
+  });
+});
+
 describe('the claim', () => {
   test.each([...linesOf(table), ...linesOf(ours)])('B.3: %s', (line) => {
     const [id, from = '', command, to] = line.split(' ');

@@ -1,3 +1,4 @@
+import { competentAuthority, officers } from './commanders.js';
 import { defineMachine } from './define-machine.js';
 import type { TransitionRow } from './transition.js';
 
@@ -24,7 +25,6 @@ export const openSuggestionStates: readonly SuggestionState[] = suggestionStates
 export const suggestionDecisions = ['adopt', 'partly', 'not'] as const;
 export type SuggestionDecision = (typeof suggestionDecisions)[number];
 
-const competent = ['township_clerk', 'township_head', 'dept_officer', 'dept_head', 'polilegal_officer'] as const;
 const law = { standing: 'law' } as const;
 
 export const suggestionRows = [
@@ -55,7 +55,7 @@ export const suggestionRows = [
     command: 'classify',
     from: ['registered'],
     to: 'triaged',
-    who: ['bureau_triage'],
+    who: ['bureau_triage', ...officers],
     guards: ['kind-category-location'],
     deadlines: ['TL-01'],
     article: 'R22; R29',
@@ -66,8 +66,8 @@ export const suggestionRows = [
     command: 'refer-for-study',
     from: ['triaged'],
     to: 'referred',
-    who: ['bureau_triage'],
-    guards: [],
+    who: ['bureau_triage', ...competentAuthority],
+    guards: ['competent-authority-named', 'transfer-not-prohibited'],
     deadlines: ['TL-01'],
     article: 'R29',
     ...law,
@@ -77,18 +77,30 @@ export const suggestionRows = [
     command: 'begin-study',
     from: ['referred'],
     to: 'under_study',
-    who: [...competent, 'system'],
+    who: [...competentAuthority, 'system'],
     guards: [],
     deadlines: [],
     article: 'R29; SD49',
     ...law,
   },
   {
+    // The office that received it directly is the competent one: it studies it itself.
+    id: 'SUG-07',
+    command: 'keep-for-own-handling',
+    from: ['triaged'],
+    to: 'under_study',
+    who: competentAuthority,
+    guards: ['own-competence'],
+    deadlines: ['TL-02', 'TL-46'],
+    article: 'R29; R23 ¶2',
+    standing: 'design',
+  },
+  {
     id: 'SUG-05',
     command: 'object',
     from: ['referred'],
     to: 'triaged',
-    who: competent,
+    who: competentAuthority,
     guards: ['detailed-reasons'],
     deadlines: ['TL-04'],
     article: 'R23 ¶3; R29',
@@ -110,7 +122,7 @@ export const suggestionRows = [
     command: 'decide-suggestion',
     from: ['under_study'],
     to: 'decided',
-    who: competent,
+    who: competentAuthority,
     guards: ['reasons-given'],
     deadlines: [],
     article: 'R29; SD49-50',
@@ -121,7 +133,7 @@ export const suggestionRows = [
     command: 'reply-suggestion',
     from: ['decided'],
     to: 'replied',
-    who: competent,
+    who: competentAuthority,
     guards: ['reply-unless-contact-unclear'],
     deadlines: ['TL-46'],
     article: 'R29; SD49-50',

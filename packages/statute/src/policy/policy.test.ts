@@ -63,7 +63,9 @@ const beyond: Readonly<Record<string, { modes: string; why: string }>> = {
   'classification polilegal': { modes: 'A', why: 'R23 ¶2: an office that receives directly decides the path itself' },
   'transfer citizen': { modes: 'A', why: 'R31, T10.1: the citizen asks to go on where the path refused' },
   'supervision township': { modes: 'U', why: 'R40: who gets the letter answers it' },
-  'supervision bureau': { modes: 'R', why: 'R40: who sent the letter reads the answer' },
+  'supervision village': { modes: 'RU', why: 'R40: who gets the letter answers it' },
+  'supervision bureau': { modes: 'RU', why: 'R40: who sent the letter reads the answer, who gets one answers it' },
+  'supervision leader': { modes: 'RU', why: 'R40: who sent the letter reads the answer, who gets one answers it' },
   'supervision dept': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'supervision polilegal': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'organisation bureau': {
@@ -133,12 +135,15 @@ describe('what goes beyond part E', () => {
     expect(transfers.map((row) => [row.act, row.relation])).toEqual([['reopen-path-refused', 'own']]);
   });
 
-  test('a letter of supervision is answered by the head of the office that has the matter', () => {
+  test('R Art. 40: a letter of supervision is answered by the head of the office that has the matter', () => {
     const repliers = policyRows.filter((row) => row.act === 'reply-to-supervision');
     expect(repliers.map((row) => [row.role, row.relation])).toEqual([
+      ['village_clerk', 'assigned'],
       ['township_head', 'assigned'],
       ['dept_head', 'assigned'],
       ['polilegal_officer', 'assigned'],
+      ['bureau_head', 'assigned'],
+      ['leader', 'assigned'],
     ]);
   });
 });
@@ -149,6 +154,12 @@ describe('who may do what', () => {
   test('admin manages the organisation and reads no matter, person, list or statistic', () => {
     const allowed = new Set(everything.filter(([act, relation]) => mayAct('admin', act, relation)).map(([act]) => act));
     expect([...allowed].sort()).toEqual(['manage-organisation', 'read-audit-metadata', 'read-organisation']);
+  });
+
+  test('R Art. 23 ¶2, SD37: the officer who received a matter directly sends it on; only a head assigns', () => {
+    expect(mayAct('dept_officer', 'forward', 'own-unit')).toBe(true);
+    expect(relationsOf('dept_officer', 'assign')).toEqual([]);
+    expect(mayAct('dept_head', 'assign', 'own-unit')).toBe(true);
   });
 
   test('R Art. 30: only cleared triage and the discipline organ open an accusation, and the accuser', () => {

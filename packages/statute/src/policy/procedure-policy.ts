@@ -49,12 +49,16 @@ const transferPolicy = [
       police,
     ]),
   ),
+  // SD37: the officer of a department who received it directly owes its being sent on; an assignment stays with the head.
+  ...permit('transfer', 'forward', 'A', law('R23 ¶2; SD37'), [ownUnit('dept_officer')]),
   ...permit('transfer', 'guide-to-path', 'A', law('R31(1)-(5)'), [
     ownUnit('bureau_triage'),
     assigned('township_clerk', 'township_head', 'dept_officer', 'dept_head'),
     police,
   ]),
-  ...permit('transfer', 'refer-for-study', 'A', law('R29'), [ownUnit('bureau_triage')]),
+  ...permit('transfer', 'refer-for-study', 'A', law('R29; R23 ¶2'), [
+    ownUnit('bureau_triage', 'township_clerk', 'township_head', 'dept_officer', 'dept_head', 'polilegal_officer'),
+  ]),
   ...permit('transfer', 'keep-for-own-handling', 'A', law('R23 ¶2'), [
     ownUnit('township_clerk', 'township_head', 'dept_officer', 'dept_head', 'polilegal_officer'),
   ]),
