@@ -8,6 +8,8 @@ import { DutyBatches } from './duty/duty.batch.js';
 import { Duties } from './duty/duty.service.js';
 import { HandlingEvents } from './duty/handling.messages.js';
 import { IntakeEvents } from './duty/intake.messages.js';
+import { DraftRights } from './supervision/draft.rights.js';
+import { SupervisionDrafts } from './supervision/draft.service.js';
 import { SupervisionMessages } from './supervision/supervision.messages.js';
 import { Supervision } from './supervision/supervision.service.js';
 
@@ -20,6 +22,8 @@ import { Supervision } from './supervision/supervision.service.js';
     IntakeEvents,
     HandlingEvents,
     Supervision,
+    DraftRights,
+    SupervisionDrafts,
     SupervisionMessages,
     Alarms,
     AlarmJobs,

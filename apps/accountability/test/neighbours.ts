@@ -6,6 +6,7 @@ import {
   type EventContract,
   intakeEventsSince,
   type ServiceName,
+  type UnitEntry,
 } from '@huiyin/contracts';
 import { type Bus, eventsSince, NatsLine, outgoing, putInOutbox, Relay, SoleWorker, type Sql } from '@huiyin/messaging';
 import { migrate, migration, tablesEveryServiceHas } from '@huiyin/service';
@@ -22,6 +23,36 @@ export const departmentHead = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0004';
 export const otherBureauHead = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0005';
 export const housingOfficer = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0006';
 export const auditor = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0007';
+export const supervisor = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0008';
+export const conference = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0009';
+export const leader = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0010';
+export const otherLeader = '0b7a9c52-5df5-4c1b-8b1f-9a3f3a5f0011';
+
+/** The county of unit 1, and another one. */
+const area = [1, 2, 3, 4, 12];
+const otherArea = [8, 9];
+
+const units = [
+  aUnit(1, 'government'),
+  aUnit(bureau, 'petition-bureau', 1),
+  aUnit(humanResources, 'department', 1),
+  aUnit(4, 'department', 1),
+  aUnit(12, 'joint-conference-office', 1),
+  aUnit(8, 'government'),
+  aUnit(9, 'petition-bureau', 8),
+];
+
+function aUnit(id: number, kind: UnitEntry['kind'], parentId?: number): UnitEntry {
+  const parent = parentId === undefined ? {} : { parentId };
+  const told = {
+    version: 1,
+    name: `单位${id}`,
+    tier: 'county',
+    divisionCode: '999901',
+    phone: '0990-1234567',
+  } as const;
+  return { ...told, ...parent, id, kind, standing: 'open', profile: 'national' };
+}
 
 const posts = {
   [triageOfficer]: { role: 'bureau_triage', unitId: bureau },
@@ -31,7 +62,11 @@ const posts = {
   [departmentHead]: { role: 'dept_head', unitId: humanResources },
   [housingOfficer]: { role: 'dept_officer', unitId: housing },
   [auditor]: { role: 'auditor', unitId: 1 },
-} as Record<string, { role: string; unitId: number }>;
+  [supervisor]: { role: 'bureau_supervisor', unitId: bureau, area },
+  [conference]: { role: 'bureau_supervisor', unitId: 12, area },
+  [leader]: { role: 'leader', unitId: 1, area },
+  [otherLeader]: { role: 'leader', unitId: 8, area: otherArea },
+} as Record<string, { role: string; unitId: number; area?: number[] }>;
 
 const eventsSinceOf = { intake: intakeEventsSince, assignment: assignmentEventsSince } as const;
 
@@ -47,7 +82,7 @@ export class Neighbour {
   static answers =
     (...neighbours: readonly Neighbour[]) =>
     (as: (service: ServiceName) => Bus): void => {
-      as('organisation').serve(directory, async () => ({ version: 1, units: [] }));
+      as('organisation').serve(directory, async () => ({ version: 1, units }));
       as('organisation').serve(authority, async ({ officialId }) => ({
         officialId,
         name: '某某',

@@ -21,8 +21,11 @@ import {
   departmentHead,
   departmentOfficer,
   humanResources,
+  leader,
   Neighbour,
   otherBureauHead,
+  otherLeader,
+  supervisor,
   triageOfficer,
 } from './neighbours.js';
 
@@ -148,6 +151,27 @@ it('R40: only the head of the bureau that sent or registered it; another bureau 
   expect((await clocksIn(matterId)).map(({ rule }) => rule)).toEqual(['TL-01', 'TL-03', 'TL-04']);
 });
 
+it('part E, R40: the leader of the area supervises too, in the name of the own office; another area’s cannot tell it from nothing', async () => {
+  const matterId = await matterAt('taken');
+  const by = (who: string) => system.ask(supervise, order(matterId), official(who));
+  const { letterId } = await by(leader);
+  expect(await toldOf(matterId)).toMatchObject([{ letterId, byUnitId: 1, toUnitId: humanResources }]);
+  await expect(by(otherLeader)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(by(supervisor)).rejects.toMatchObject({ code: 'act-not-allowed' });
+  const read = async (who: string) => (await system.ask(supervisionOf, { matterId }, official(who))).letters.length;
+  // Who signed reads the answer; the bureau, whose letter it is not, learns of it from the timeline.
+  expect([await read(leader), await read(bureauHead), await read(otherLeader)]).toEqual([1, 0, 0]);
+});
+
+it('R40: the leader may also ask the bureau itself, which answers', async () => {
+  const matterId = await matterAt('registered');
+  const { letterId, toUnitId } = await system.ask(supervise, order(matterId), official(leader));
+  expect(toUnitId).toBe(bureau);
+  await expect(
+    system.ask(replyToSupervision, { letterId, reply: '今日转送主管部门' }, official(bureauHead)),
+  ).resolves.toMatchObject({ reply: '今日转送主管部门' });
+});
+
 it.each(['registered', 'closed'] as const)(
   'sends no letter to itself, and none about what ended (%s)',
   async (upTo) => {
@@ -159,7 +183,7 @@ it('is answered by the head of the office that got it, and by nobody else', asyn
   const { letterId } = await issued(await matterAt('taken'));
   const by = (who: string) => system.ask(replyToSupervision, { letterId, reply: '已经办结并送达' }, official(who));
   await expect(by(departmentOfficer)).rejects.toMatchObject({ code: 'act-not-allowed' });
-  await expect(by(bureauHead)).rejects.toMatchObject({ code: 'act-not-allowed' });
+  await expect(by(bureauHead)).rejects.toMatchObject({ code: 'not-found' });
 });
 
 it('is read by both offices and by the auditor, never by another office', async () => {

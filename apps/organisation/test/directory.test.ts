@@ -59,6 +59,18 @@ test('an authority names posts with every unit below them', async () => {
   expect(cleared.hasAccusationClearance).toBe(true);
 });
 
+test('part E: who acts for an area is told every unit of it, and nobody else is told any', async () => {
+  const areaOf = async (username: string) =>
+    (await system.ask(authority, { officialId: demoOfficialId(username) }, official('triage1'))).posts[0]?.area;
+  const ofCounty = [1, 2, 3, 4, 5, 6, 7, 8, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23];
+  expect(await areaOf('leader1')).toEqual(ofCounty);
+  expect(await areaOf('supervisor1')).toEqual(ofCounty);
+  expect(await areaOf('conference1')).toEqual(ofCounty);
+  expect(await areaOf('cityleader1')).toEqual(expect.arrayContaining([24, 25, ...ofCounty]));
+  expect(await areaOf('triage1')).toBeUndefined();
+  expect(await areaOf('hrhead1')).toBeUndefined();
+});
+
 test('a demo account signs in with its password alone', async () => {
   const answer = await system.ask(signIn, { username: 'triage1', password: 'huiyin-demo-2026' }, anonymous);
   expect(answer).toMatchObject({

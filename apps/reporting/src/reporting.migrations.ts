@@ -26,6 +26,6 @@ export const reportingMigrations = [
     ...warningTable,
     ...supervisionTable,
     ...tasksOfTriage,
-    'grant select, insert, update, delete on reporting.task, reporting.warning_line, reporting.supervision_line to hy_reporting',
+    'grant select, insert, update, delete on reporting.task, reporting.warning_line, reporting.supervision_line, reporting.supervision_draft_line to hy_reporting',
   ]),
 ];

@@ -15,6 +15,8 @@ import {
   matterRemoved,
   submissionRegistered,
   type SubmissionRegistered,
+  type SupervisionDraftMoved,
+  supervisionDraftMoved,
   type SupervisionMoved,
   supervisionMoved,
 } from '@huiyin/contracts';
@@ -174,6 +176,22 @@ export function aLetter(matterId: string, standing: SupervisionMoved['standing']
     byUnitId: 2,
     dueOn: '2026-12-04',
     at: at(standing === 'issued' ? 24 : 25),
+  });
+}
+
+export function aDraft(
+  matterId: string,
+  standing: SupervisionDraftMoved['standing'],
+  { draftId = randomUUID(), signingUnitId = 2 } = {},
+): Fact {
+  return fact(supervisionDraftMoved, {
+    draftId,
+    matterId,
+    ground: 'not-closed-in-time',
+    standing,
+    byUnitId: 2,
+    signingUnitId,
+    at: at(standing === 'drafted' ? 24 : 25),
   });
 }
 

@@ -19,6 +19,7 @@ interface Post {
   readonly role: string;
   readonly unitId: number;
   readonly subtree?: readonly number[];
+  readonly area?: readonly number[];
 }
 
 /** Intake, accountability and organisation next door, answered by contract; what they publish goes over the real streams. */
@@ -44,6 +45,7 @@ export class Neighbours {
         role: post.role,
         unitId: post.unitId,
         subtree: [...(post.subtree ?? [post.unitId])],
+        ...(post.area === undefined ? {} : { area: [...post.area] }),
       })),
     }));
     const since = (owner: string) => async (wanted: { matterId: string; afterVersion: number }) => ({

@@ -16,6 +16,7 @@ export const tablesOfMatters = [
   'task',
   'warning_line',
   'supervision_line',
+  'supervision_draft_line',
   'gone_matter',
 ] as const;
 

@@ -3,7 +3,7 @@ import { ledger, queue, type QueueLine, timeline } from '@huiyin/contracts';
 import { type Actor } from '@huiyin/messaging';
 import { Database, type Scope } from '@huiyin/service';
 import { type TestSystem } from '@huiyin/testing';
-import { aClock, aLetter, aStep, firstOfficer, Life, secondOfficer, toldClocks, wholeClaim } from './life.js';
+import { aClock, aDraft, aLetter, aStep, firstOfficer, Life, secondOfficer, toldClocks, wholeClaim } from './life.js';
 import { codeOf, ReadingSystem, tablesOfMatters } from './reading-system.js';
 
 const reading = new ReadingSystem();
@@ -18,6 +18,9 @@ const cast = {
   deptHead: neighbours.official({ role: 'dept_head', unitId: 3, subtree: [3, 5] }),
   otherOfficer: neighbours.official({ role: 'dept_officer', unitId: 4 }),
   otherHead: neighbours.official({ role: 'dept_head', unitId: 4 }),
+  supervisor: neighbours.official({ role: 'bureau_supervisor', unitId: 2, area: [1, 2, 3, 4] }),
+  leader: neighbours.official({ role: 'leader', unitId: 1, area: [1, 2, 3, 4] }),
+  otherLeader: neighbours.official({ role: 'leader', unitId: 8, area: [8, 9] }),
   townshipHead: neighbours.official({ role: 'township_head', unitId: 13, subtree: [13, 16] }),
 };
 type Name = keyof typeof cast;
@@ -133,7 +136,7 @@ describe('what is owed', () => {
   it('is gone with a matter that is linked or removed', async () => {
     await tell(...new Life().registered().linked().facts, ...wholeClaim().removed().facts);
     expect(await whoOwes()).toEqual({});
-    for (const table of ['task', 'warning_line', 'supervision_line'])
+    for (const table of ['task', 'warning_line', 'supervision_line', 'supervision_draft_line'])
       expect([table, await reading.system.rows(`select * from reporting.${table}`)]).toEqual([table, []]);
   });
 
@@ -174,10 +177,18 @@ describe('warnings', () => {
     await tell(aStep(main, 'T'));
     expect(await whoOwes()).toEqual({ officer: 'due-today' });
     await tell(aStep(main, 'T+1'));
-    const draft = each('draft-supervision', 'triage', 'secondTriage', 'bureauHead');
+    const draft = each('draft-supervision', 'triage', 'secondTriage', 'bureauHead', 'supervisor');
     expect(await whoOwes()).toEqual({ officer: 'overdue', deptHead: 'overdue', ...draft });
     await tell(aStep(main, 'T+5'));
-    const risk = each('risk-reminder-draft', 'officer', 'deptHead', 'triage', 'secondTriage', 'bureauHead');
+    const risk = each(
+      'risk-reminder-draft',
+      'officer',
+      'deptHead',
+      'triage',
+      'secondTriage',
+      'bureauHead',
+      'supervisor',
+    );
     expect(await whoOwes()).toEqual(risk);
     await tell(toldClocks({ ...main, clockVersion: 2, standing: 'stopped', stoppedAt: '2026-11-30T02:00:00Z' }));
     expect(await whoOwes()).toEqual({});
@@ -207,6 +218,52 @@ describe('warnings', () => {
   });
 });
 
+describe('drafts of supervision letters (R40, C.3)', () => {
+  it('are owed their signature by whoever signs: the head of the bureau, or the leader of the area and nobody else’s', async () => {
+    const claim = wholeClaim();
+    await tell(...claim.facts.slice(0, 9), claim.handled('T43', { tasks: [] }).facts.at(-1)!);
+    const [byHead, byLeader] = [randomUUID(), randomUUID()];
+    await tell(aDraft(claim.matterId, 'drafted', { draftId: byHead }));
+    expect(await whoOwes()).toEqual(each('supervise', 'bureauHead'));
+    await tell(aDraft(claim.matterId, 'drafted', { draftId: byLeader, signingUnitId: 1 }));
+    expect(await whoOwes()).toEqual(each('supervise', 'bureauHead', 'leader'));
+    // The leader reads no matter of the area, but sees of this one what is needed to sign.
+    expect((await linesOf('leader'))[0]).toMatchObject({ matterId: claim.matterId, unitId: 3, taskUnitId: 1 });
+    expect(await codeOf(ask(timeline, { matterId: claim.matterId }, cast.leader))).toBe('not-found');
+    await tell(aDraft(claim.matterId, 'returned', { draftId: byLeader, signingUnitId: 1 }));
+    await tell(aDraft(claim.matterId, 'issued', { draftId: byHead }), aLetter(claim.matterId, 'issued'));
+    expect(await whoOwes()).toEqual(each('reply-to-supervision', 'deptHead'));
+  });
+
+  it('I.4: are told to nobody in the timeline, in whatever order they come', async () => {
+    const claim = wholeClaim();
+    const draftId = randomUUID();
+    await tell(...claim.facts.slice(0, 9), aDraft(claim.matterId, 'issued', { draftId }));
+    await tell(aDraft(claim.matterId, 'drafted', { draftId }));
+    expect(await linesOf('leader')).toEqual([]);
+    expect((await linesOf('bureauHead')).map(({ what }) => what)).not.toContain('supervise');
+    for (const who of [cast.bureauHead, cast.deptHead]) {
+      const { steps } = await ask(timeline, { matterId: claim.matterId }, who);
+      expect(steps.filter(({ step }) => step.includes('supervis'))).toEqual([]);
+    }
+  });
+
+  it('keep the call for a draft back while one waits, and bring it again when it came back', async () => {
+    const claim = wholeClaim();
+    await tell(...claim.facts.slice(0, 8), ...claim.handled('T24').facts.slice(-1));
+    const main = aClock(claim.matterId, { rule: 'TL-06', unitId: 3, officerId: secondOfficer });
+    const draftId = randomUUID();
+    await tell(toldClocks(main), aStep(main, 'T+1'), aDraft(claim.matterId, 'drafted', { draftId }));
+    expect(await whoOwes()).toEqual({ officer: 'overdue', deptHead: 'overdue', bureauHead: 'supervise' });
+    await tell(aDraft(claim.matterId, 'returned', { draftId }));
+    expect(await whoOwes()).toEqual({
+      officer: 'overdue',
+      deptHead: 'overdue',
+      ...each('draft-supervision', 'triage', 'secondTriage', 'bureauHead', 'supervisor'),
+    });
+  });
+});
+
 describe('both offices of a hand-over', () => {
   it('read the matter; a third unit and the citizen of another see neither line, task, count nor step', async () => {
     const [claim, other] = [wholeClaim(), new Life().registered({ unitId: 4 })];
@@ -216,7 +273,7 @@ describe('both offices of a hand-over', () => {
     const { matterId } = claim;
     const codeFor = (actor: Actor) => codeOf(ask(timeline, { matterId }, actor));
     expect(await Promise.all(names.map(async (name) => [name, await codeFor(cast[name])]))).toEqual(
-      names.map((name) => [name, /^other|^township/.test(name) ? 'not-found' : 'answered']),
+      names.map((name) => [name, /^other|^township|^supervisor|leader/i.test(name) ? 'not-found' : 'answered']),
     );
     expect(await codeFor({ kind: 'citizen', id: other.matterId })).toBe('not-found');
     for (const scope of [{ units: [4, 13, 16] }, { units: [], matterId: other.matterId }]) {

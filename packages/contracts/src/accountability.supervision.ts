@@ -46,8 +46,64 @@ export const replyToSupervision = request('accountability.reply-to-supervision.v
   output: SupervisionLetter,
   act: 'reply-to-supervision',
 });
+/** Who signs a draft: the head of the bureau that drafted it, or the leader of the area (part E). */
+export const supervisionSigners = ['head', 'leader'] as const;
+/** R40, C.3: an officer drafts a letter; another person issues it. */
+export class DraftSupervision {
+  @IsUUID() matterId!: string;
+  @IsIn(supervisionGrounds) ground!: (typeof supervisionGrounds)[number];
+  /** What whoever signs must know; it is no part of the letter. */
+  @IsPlainText(4, 2000) facts!: string;
+  @IsPlainText(4, 2000) demand!: string;
+  /** As of the letter. */
+  @IsOptional() @IsInt() @Min(1) @Max(90) periodDays?: number;
+  /** Absent: the head where the drafting office is a bureau, else the leader. */
+  @IsOptional() @IsIn(supervisionSigners) signer?: (typeof supervisionSigners)[number];
+}
+export class SupervisionDraft {
+  @IsUUID() draftId!: string;
+  @IsUUID() matterId!: string;
+  @IsIn(supervisionGrounds) ground!: (typeof supervisionGrounds)[number];
+  @IsPlainText(4, 2000) facts!: string;
+  @IsPlainText(4, 2000) demand!: string;
+  @IsOptional() @IsInt() periodDays?: number;
+  /** The office that drafted it, and the one whose head or leader signs. */
+  @IsInt() byUnitId!: number;
+  @IsInt() signingUnitId!: number;
+  @IsISO8601() draftedAt!: string;
+  @IsIn(['drafted', 'issued', 'returned']) standing!: 'drafted' | 'issued' | 'returned';
+  @IsOptional() @IsISO8601() decidedAt?: string;
+  /** Why it came back. */
+  @IsOptional() @IsPlainText(4, 1000) reason?: string;
+}
+export const draftSupervision = request('accountability.draft-supervision.v1', {
+  input: DraftSupervision,
+  output: SupervisionDraft,
+  act: 'draft-supervision',
+});
+export class SupervisionDraftId {
+  @IsUUID() draftId!: string;
+}
+/** T48 by the person who signs the draft, never the one who wrote it. */
+export const issueSupervision = request('accountability.issue-supervision.v1', {
+  input: SupervisionDraftId,
+  output: SupervisionLetter,
+  problems: ['separation-of-duties'],
+  act: 'supervise',
+});
+export class ReturnSupervision {
+  @IsUUID() draftId!: string;
+  @IsPlainText(4, 1000) reason!: string;
+}
+export const returnSupervision = request('accountability.return-supervision.v1', {
+  input: ReturnSupervision,
+  output: SupervisionDraft,
+  act: 'supervise',
+});
 export class SupervisionLetters {
   @IsArray() @ValidateNested({ each: true }) @Type(() => SupervisionLetter) letters!: SupervisionLetter[];
+  /** For the offices that drafted or sign them: the supervised office is told of no draft. */
+  @IsOptional() @IsArray() @ValidateNested({ each: true }) @Type(() => SupervisionDraft) drafts?: SupervisionDraft[];
 }
 export const supervisionOf = request('accountability.supervision-of.v1', {
   input: MatterId,
@@ -68,3 +124,15 @@ export class SupervisionMoved {
   @IsISO8601() at!: string;
 }
 export const supervisionMoved = event('accountability.supervision-moved.v1', SupervisionMoved);
+
+/** A draft waits for its signature, or no longer: the office of whoever signs owes it. */
+export class SupervisionDraftMoved {
+  @IsUUID() draftId!: string;
+  @IsUUID() matterId!: string;
+  @IsIn(supervisionGrounds) ground!: (typeof supervisionGrounds)[number];
+  @IsIn(['drafted', 'issued', 'returned']) standing!: 'drafted' | 'issued' | 'returned';
+  @IsInt() byUnitId!: number;
+  @IsInt() signingUnitId!: number;
+  @IsISO8601() at!: string;
+}
+export const supervisionDraftMoved = event('accountability.supervision-draft-moved.v1', SupervisionDraftMoved);

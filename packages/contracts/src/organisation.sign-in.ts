@@ -104,6 +104,8 @@ export class HeldPost {
   @IsInt() unitId!: number;
   /** The unit and every unit below it, closed ones included. */
   @IsArray() @IsInt({ each: true }) subtree!: number[];
+  /** Every unit of the division that the unit serves, closed ones included; only for roles that part E gives an act there. */
+  @IsOptional() @IsArray() @IsInt({ each: true }) area?: number[];
   /** Set while deputising: whose post it is. */
   @IsOptional() @IsUUID() onBehalfOf?: string;
 }

@@ -43,6 +43,8 @@ export const unitKinds = [
   'mediation-committee',
 ] as const;
 export type UnitKind = (typeof unitKinds)[number];
+/** Kinds of units that govern a division: the head of an area is one of them (part E). */
+export const governingKinds: ReadonlySet<string> = new Set<UnitKind>(['government', 'township-office']);
 
 export const locales = ['zh-CN', 'en'] as const;
 export type Locale = (typeof locales)[number];

@@ -1,6 +1,6 @@
-import { type Authority, authority, Problem, type RequestContract } from '@huiyin/contracts';
+import { type Authority, authority, type HeldPost, Problem, type RequestContract } from '@huiyin/contracts';
 import { type Actor, type Bus, type Call, serviceActor } from '@huiyin/messaging';
-import { type Act, isAct, isRole, permissionFor, relationsOf } from '@huiyin/statute';
+import { type Act, isAct, isRole, permissionFor, type Relation, relationsOf } from '@huiyin/statute';
 import { citizenScope, type Scope } from './scope.js';
 
 /** Milliseconds that an official's rights are believed without asking again; acts that need a step-up always ask. */
@@ -18,6 +18,19 @@ const stepUpActs: ReadonlySet<string> = new Set([
 
 /** Acts whose order carries its own reason code. */
 const reasonInOrder: ReadonlySet<string> = new Set(['reveal-identity']);
+
+/** A post from which an official may do an act, how it gives the act, and the units whose matters that reaches. */
+export interface Standpoint {
+  readonly unitId: number;
+  readonly relation: Relation;
+  readonly units: readonly number[];
+}
+
+/** Where what an act is owed by stands, and whose matters it may be about. */
+export interface Places {
+  readonly at: readonly number[];
+  readonly about: readonly number[];
+}
 
 /** The one function that turns an actor and an act into a scope. Services never read roles themselves. */
 export class Authorities {
@@ -51,16 +64,29 @@ export class Authorities {
   }
 
   /**
-   * The units where an official could do each of these acts, to show what there is to do: doing it is asked for anew, with a second factor
-   * where it needs one. Acts that no post gives are absent.
+   * The posts from which an official may do an act, one for each relation that gives it, for rules that tell the office's own matters from
+   * those of its area. Nobody else has any.
    * @throws Problem `not-signed-in` when the rights changed.
    */
-  async placesOf(call: Call, acts: readonly Act[]): Promise<ReadonlyMap<Act, readonly number[]>> {
+  async standpointsOf(call: Call, act: Act): Promise<readonly Standpoint[]> {
+    if (call.actor.kind !== 'official') return [];
+    return standpointsIn(await this.#presentRightsOf(call.actor, false), act);
+  }
+
+  /**
+   * The units where an official could do each of these acts, to show what there is to do: doing it is asked for anew, with a second factor
+   * where it needs one. Acts that no post gives are absent. Who acts for an area finds what is put to the own office, about any unit of the
+   * area: what is put to another office there is that one's to do.
+   * @throws Problem `not-signed-in` when the rights changed.
+   */
+  async placesOf(call: Call, acts: readonly Act[]): Promise<ReadonlyMap<Act, Places>> {
     const rights = await this.#presentRightsOf(call.actor, false);
-    const places = new Map<Act, readonly number[]>();
+    const places = new Map<Act, Places>();
     for (const act of acts) {
-      if (!rights.posts.some((post) => isRole(post.role) && relationsOf(post.role, act).length > 0)) continue;
-      places.set(act, this.#scope(rights, act, call.reason).units);
+      const from = standpointsIn(rights, act);
+      if (from.length === 0) continue;
+      const at = from.flatMap(({ relation, unitId, units }) => (relation === 'area' ? [unitId] : units));
+      places.set(act, { at: numbered(at), about: numbered(from.flatMap(({ units }) => units)) });
     }
     return places;
   }
@@ -92,14 +118,13 @@ export class Authorities {
         }
         isAllowed = true;
         if (relation === 'all') isEverything = true;
-        else if (relation === 'subtree') post.subtree.forEach((unit) => units.add(unit));
-        else if (relation === 'own-unit' || relation === 'assigned') units.add(post.unitId);
+        else unitsBy(relation, post).forEach((unit) => units.add(unit));
       }
     }
     if (!isAllowed) throw new Problem(isReasonMissing ? 'reason-needed' : 'act-not-allowed');
     return {
       actor: `official:${rights.officialId}`,
-      units: [...units].sort((a, b) => a - b),
+      units: numbered(units),
       isEverything,
       hasClearance: rights.hasAccusationClearance,
     };
@@ -114,4 +139,35 @@ export class Authorities {
     asked.catch(() => this.#known.delete(officialId));
     return asked;
   }
+}
+
+/** Units whose matters a post reaches by a relation of part E; none by those that go through one matter (sponsored, heard …). */
+function unitsBy(relation: Relation, { unitId, subtree, area }: HeldPost): readonly number[] {
+  switch (relation) {
+    case 'own-unit':
+    case 'assigned':
+      return [unitId];
+    case 'subtree':
+      return subtree;
+    case 'area':
+      return area ?? [];
+    default:
+      return [];
+  }
+}
+
+function standpointsIn({ posts }: Authority, act: Act): Standpoint[] {
+  return posts.flatMap((post) =>
+    isRole(post.role)
+      ? relationsOf(post.role, act).map((relation) => ({
+          unitId: post.unitId,
+          relation,
+          units: unitsBy(relation, post),
+        }))
+      : [],
+  );
+}
+
+function numbered(units: Iterable<number>): number[] {
+  return [...new Set(units)].sort((a, b) => a - b);
 }

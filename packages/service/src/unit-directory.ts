@@ -1,4 +1,4 @@
-import { type Directory, directory, Problem, type UnitEntry } from '@huiyin/contracts';
+import { type Directory, directory, governingKinds, Problem, type UnitEntry } from '@huiyin/contracts';
 import { type Bus } from '@huiyin/messaging';
 
 /** Milliseconds between unasked refreshes; an event or a miss refreshes sooner. */
@@ -66,6 +66,14 @@ export class UnitDirectory {
     for (let steps = 0; unit?.standing === 'closed' && unit.successorId !== undefined && steps < 50; steps++)
       unit = this.find(unit.successorId);
     return unit?.standing === 'open' ? unit : undefined;
+  }
+
+  /** The nearest unit at or above this one that governs a division: where the leader of its area sits. Undefined where none does. */
+  headOfArea(unitId: number): UnitEntry | undefined {
+    let unit = this.find(unitId);
+    for (let steps = 0; unit !== undefined && !governingKinds.has(unit.kind) && steps < 50; steps++)
+      unit = unit.parentId === undefined ? undefined : this.find(unit.parentId);
+    return unit;
   }
 
   #take(answer: Directory): void {

@@ -46,9 +46,21 @@ export const PathAndSupervision1764100000000 = migration('PathAndSupervision1764
      ground text not null, demand text not null, by_unit int not null, to_unit int not null, seen_by int[] not null,
      issued_by uuid not null, issued_at timestamptz not null, due_on date not null,
      replied_by uuid, replied_at timestamptz, reply text,
-     check ((replied_at is null) = (reply is null)), check (seen_by = array[by_unit, to_unit]))`,
+     check ((replied_at is null) = (reply is null)), check (seen_by @> array[by_unit, to_unit]))`,
   `create index supervision_letter_matter on ${schema}.supervision_letter (matter_id, issued_at)`,
   `create index supervision_letter_clock on ${schema}.supervision_letter (clock_id)`,
   ...scopePolicy(`${schema}.supervision_letter`, { units: 'seen_by' }),
+  // Drafts of letters (C.3). Seen by the office that drafted and the one that signs; the supervised office learns of none (I.4).
+  `create table ${schema}.supervision_draft (
+     id uuid primary key, matter_id uuid not null references ${schema}.matter_duty (matter_id) on delete cascade,
+     ground text not null, facts text not null, demand text not null, period_days int, by_unit int not null, signing_unit int not null,
+     seen_by int[] not null, drafted_by uuid not null, drafted_at timestamptz not null,
+     decided_by uuid, decided_at timestamptz, return_reason text, letter_id uuid references ${schema}.supervision_letter (id) on delete cascade,
+     check (seen_by @> array[by_unit, signing_unit]), check ((decided_at is null) = (decided_by is null)),
+     check ((decided_at is null) = (return_reason is null and letter_id is null)))`,
+  `create index supervision_draft_matter on ${schema}.supervision_draft (matter_id, drafted_at)`,
+  ...scopePolicy(`${schema}.supervision_draft`, { units: 'seen_by' }),
+  `grant select, insert, update (decided_by, decided_at, return_reason, letter_id) on ${schema}.supervision_draft to ${role}`,
+
   `grant select, insert, update (replied_by, replied_at, reply) on ${schema}.supervision_letter to ${role}`,
 ]);

@@ -10,26 +10,58 @@ import { type Making } from '../duty/clock-moves.rules.js';
 import { type Duty } from '../duty/duty.rules.js';
 import { type LetterRow } from './supervision.table.js';
 
-/** Who acts: the official, and the units for which that person may. */
+/** A post from which somebody may supervise: for what the own unit watches, or for every unit of an area. */
+export interface Standpoint {
+  readonly unitId: number;
+  readonly relation: string;
+  readonly units: readonly number[];
+}
+
+/** Who supervises, and from which posts. */
+export interface Supervisor {
+  readonly officialId: string;
+  readonly from: readonly Standpoint[];
+}
+
+/** Who answers, and the units for which that person may. */
 interface By {
   readonly officialId: string;
   readonly units: readonly number[];
 }
 
-interface Issued {
+/** Whether a unit has to do with the matter: it sent it, registered it or else sees it. */
+export function watches({ senderUnit, registeredUnit, seenBy }: Duty, unit: number): boolean {
+  return unit === senderUnit || unit === registeredUnit || seenBy.includes(unit);
+}
+
+/**
+ * Part E, R40: the office in whose name somebody supervises a matter: the bureau that sent it, registered it or else sees it; or where the
+ * person acts for an area in which the office that answers lies, the person's own.
+ * @throws Problem `not-found` where there is none; `transition-not-allowed` where the matter ended or the office answers for it itself.
+ */
+export function supervisingUnit(duty: Duty, from: readonly Standpoint[], command: string): number {
+  const own = from.find(({ relation, unitId }) => relation !== 'area' && watches(duty, unitId));
+  const post = own ?? from.find(({ relation, units }) => relation === 'area' && units.includes(duty.unitId));
+  if (post === undefined) throw new Problem('not-found');
+  if (!duty.isOpen || duty.unitId === post.unitId) throw new Problem('transition-not-allowed', { command });
+  return post.unitId;
+}
+
+/** What a letter says, and the office that drafted it, which reads on. */
+type LetterOrder = Omit<Supervise, 'matterId'> & { readonly draftedBy?: number };
+
+export interface Issued {
   readonly letter: LetterRow;
   readonly clock: Clock;
 }
 
 /**
- * R40 (T48): a letter to the office that answers for an open matter, by the bureau that sent it there or registered it. The time for the
- * answer (TL-22) runs beside the matter's clocks and stops none of them (B.3 guard 3).
- * @throws Problem `not-found` where the matter is another bureau's; `transition-not-allowed` where it ended or the office is the bureau itself.
+ * R40 (T48): a letter to the office that answers for an open matter, by the bureau that watches it or the leader of the area. The time for
+ * the answer (TL-22) runs beside the matter's clocks and stops none of them (B.3 guard 3).
+ * @throws Problem as `supervisingUnit`.
  */
-export function letterIssued(duty: Duty, order: Supervise, by: By, now: Date, making: Making): Issued {
-  const byUnit = [duty.senderUnit, duty.registeredUnit].find((unit) => unit !== undefined && by.units.includes(unit));
-  if (byUnit === undefined) throw new Problem('not-found');
-  if (!duty.isOpen || duty.unitId === byUnit) throw new Problem('transition-not-allowed', { command: 'supervise' });
+export function letterIssued(duty: Duty, order: LetterOrder, by: Supervisor, now: Date, making: Making): Issued {
+  const byUnit = supervisingUnit(duty, by.from, 'supervise');
   const { matterId, unitId, officerId, profile } = duty;
   const at = now.toISOString();
   const started = { kind: 'started', at, rule: 'TL-22', profile, asSetDays: order.periodDays } as const;
@@ -45,7 +77,7 @@ export function letterIssued(duty: Duty, order: Supervise, by: By, now: Date, ma
     demand: order.demand,
     by_unit: byUnit,
     to_unit: unitId,
-    seen_by: [byUnit, unitId],
+    seen_by: [...new Set([byUnit, unitId, ...(order.draftedBy === undefined ? [] : [order.draftedBy])])],
     issued_by: by.officialId,
     issued_at: at,
     due_on: clock.legal.on,

@@ -8,6 +8,7 @@ import {
   type Supervise,
   supervise,
   type SupervisionLetter,
+  type SupervisionLetters,
 } from '@huiyin/contracts';
 import { type Call, outgoing, putInOutbox } from '@huiyin/messaging';
 import { appendAudit, auditOf, Database, NUDGE, once, type Scope, SETTINGS, type Settings } from '@huiyin/service';
@@ -16,7 +17,16 @@ import { Clocks } from '../clock/clock.service.js';
 import { datesBy } from '../clock/dates.rules.js';
 import { type Making } from '../duty/clock-moves.rules.js';
 import { Duties } from '../duty/duty.service.js';
-import { letterAnswered, letterIssued, letterShown, letterTold } from './supervision.rules.js';
+import { draftShown } from './draft.rules.js';
+import { type DraftRow } from './draft.table.js';
+import {
+  type Issued,
+  letterAnswered,
+  letterIssued,
+  letterShown,
+  letterTold,
+  type Standpoint,
+} from './supervision.rules.js';
 import { issuedColumns, issuedRecord, type LetterRow } from './supervision.table.js';
 
 const making: Making = { count: datesBy(defaultCalendar()), newId: randomUUID };
@@ -33,28 +43,33 @@ export class Supervision {
   ) {}
 
   /** @throws Problem as `letterIssued`. */
-  async issue(order: Supervise, call: Call, scope: Scope): Promise<SupervisionLetter> {
+  async issue(order: Supervise, call: Call, scope: Scope, from: readonly Standpoint[]): Promise<SupervisionLetter> {
     return this.#done(supervise.name, order, call, scope, async (manager, now) => {
       const duty = (await this.duties.lock(manager, [order.matterId])).get(order.matterId);
       if (duty === undefined) throw new Problem('not-found');
-      const by = { officialId: call.actor.id, units: scope.units };
-      const { letter, clock } = letterIssued(duty, order, by, now, making);
-      await this.clocks.save(manager, [{ clock, stored: 0 }]);
-      await manager.query(
-        `insert into accountability.supervision_letter (${issuedColumns})
-         select ${issuedColumns} from jsonb_to_record($1::jsonb) as r(${issuedRecord})`,
-        [JSON.stringify(letter)],
-      );
-      return { letter, act: 'supervise' };
+      const issued = letterIssued(duty, order, { officialId: call.actor.id, from }, now, making);
+      await this.put(manager, issued);
+      return { letter: issued.letter, act: 'supervise' };
     });
+  }
+
+  /** A new letter and the clock of its answer. */
+  async put(manager: EntityManager, { letter, clock }: Issued): Promise<void> {
+    await this.clocks.save(manager, [{ clock, stored: 0 }]);
+    await manager.query(
+      `insert into accountability.supervision_letter (${issuedColumns})
+       select ${issuedColumns} from jsonb_to_record($1::jsonb) as r(${issuedRecord})`,
+      [JSON.stringify(letter)],
+    );
   }
 
   /** @throws Problem as `letterAnswered`. */
   async answer(order: ReplyToSupervision, call: Call, scope: Scope): Promise<SupervisionLetter> {
     return this.#done(replyToSupervision.name, order, call, scope, async (manager, now) => {
       const rows = (await manager.query(
-        `select row_to_json(l) as letter from accountability.supervision_letter l where id = $1 for update`,
-        [order.letterId],
+        // The office that wrote it sees it too, but not the ledger of the other's clock.
+        `select row_to_json(l) as letter from accountability.supervision_letter l where id = $1 and to_unit = any($2) for update`,
+        [order.letterId, scope.units],
       )) as { letter: LetterRow }[];
       const [before] = await this.clocks.lock(
         manager,
@@ -72,15 +87,19 @@ export class Supervision {
     });
   }
 
-  /** Letters of one matter within the scope, oldest first. */
-  async of(matterId: string, scope: Scope): Promise<SupervisionLetter[]> {
+  /** Letters and drafts of one matter within the scope, oldest first. */
+  async of(matterId: string, scope: Scope): Promise<SupervisionLetters> {
     return this.database.inScope(scope, async (manager) => {
-      const rows = (await manager.query(
-        `select row_to_json(l) as letter from accountability.supervision_letter l
-          where matter_id = $1 and ($2 or seen_by && $3::int[]) order by issued_at, id`,
-        [matterId, scope.isEverything, scope.units],
-      )) as { letter: LetterRow }[];
-      return rows.map(({ letter }) => letterShown(letter));
+      const rowsOf = async <R>(table: string, by: string) =>
+        (await manager.query(
+          `select row_to_json(l) as row from accountability.${table} l
+            where matter_id = $1 and ($2 or seen_by && $3::int[]) order by ${by}, id`,
+          [matterId, scope.isEverything, scope.units],
+        )) as { row: R }[];
+      const letters = await rowsOf<LetterRow>('supervision_letter', 'issued_at');
+      const drafts = await rowsOf<DraftRow>('supervision_draft', 'drafted_at');
+      const shown = { letters: letters.map(({ row }) => letterShown(row)) };
+      return drafts.length === 0 ? shown : { ...shown, drafts: drafts.map(({ row }) => draftShown(row)) };
     });
   }
 

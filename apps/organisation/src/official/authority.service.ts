@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Authority, type HeldPost, Problem, type Staff } from '@huiyin/contracts';
 import { Database, ownScope, SETTINGS, type Settings } from '@huiyin/service';
+import { policyRows } from '@huiyin/statute';
 import { DirectoryService } from '../unit/directory.service.js';
 
 interface AuthorityRow {
@@ -12,6 +13,11 @@ interface AuthorityRow {
   organisationVersion: number;
   posts: Omit<HeldPost, 'subtree'>[];
 }
+
+/** Roles that act for an area, not for one unit: leaders, supervisors (part E). */
+const areaRoles: ReadonlySet<string> = new Set(
+  policyRows.filter(({ relation }) => relation === 'area').map(({ role }) => role),
+);
 
 /** What an official may do now: the answer from which every service derives its scopes. */
 @Injectable()
@@ -39,7 +45,10 @@ export class AuthorityService {
       const { organisationVersion, posts, id, ...official } = row;
       const held: HeldPost[] = [];
       for (const post of official.isEnabled ? posts : []) {
-        held.push({ ...post, subtree: await this.directory.subtree(manager, organisationVersion, post.unitId) });
+        const subtree = await this.directory.subtree(manager, organisationVersion, post.unitId);
+        if (!areaRoles.has(post.role)) held.push({ ...post, subtree });
+        else
+          held.push({ ...post, subtree, area: await this.directory.area(manager, organisationVersion, post.unitId) });
       }
       return {
         ...official,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { type Directory, Problem, type UnitEntry } from '@huiyin/contracts';
 import { Database, ownScope } from '@huiyin/service';
-import { commonSuperiorOf, type UnitFacts } from './unit.rules.js';
+import { commonSuperiorOf, headOfArea, type UnitFacts } from './unit.rules.js';
 
 const entryColumns = `u.id, u.version, u.name, u.tier, u.kind, u.parent_id as "parentId", u.division_code as "divisionCode", u.phone,
   u.standing, u.successor_id as "successorId", u.profile, d.official_id as "dutyOfficerId", d.name as "dutyOfficerName"`;
@@ -20,6 +20,8 @@ function entryOf(row: EntryRow): UnitEntry {
 export class DirectoryService {
   /** Subtrees by unit, as of one version of the organisation. */
   #subtrees: { version: number; byUnit: Map<number, number[]> } = { version: -1, byUnit: new Map() };
+
+  #facts: { version: number; units: ReadonlyMap<number, UnitFacts> } = { version: -1, units: new Map() };
 
   constructor(private readonly database: Database) {}
 
@@ -68,6 +70,12 @@ export class DirectoryService {
   async facts(manager: EntityManager): Promise<ReadonlyMap<number, UnitFacts>> {
     const rows = (await manager.query(`select id, parent_id as "parentId", tier, kind from unit`)) as UnitFacts[];
     return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Every unit of the area that this one serves, closed ones included. */
+  async area(manager: EntityManager, version: number, unitId: number): Promise<number[]> {
+    if (this.#facts.version !== version) this.#facts = { version, units: await this.facts(manager) };
+    return this.subtree(manager, version, headOfArea(unitId, this.#facts.units));
   }
 
   /** The unit and every unit below it, closed ones included; kept until the organisation changes. */

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type UnitFacts, ancestorsOf, commonSuperiorOf, isCycle, misfitUnder } from './unit.rules.js';
+import { demoUnits } from '../demo/demo.county.js';
+import { type UnitFacts, ancestorsOf, commonSuperiorOf, headOfArea, isCycle, misfitUnder } from './unit.rules.js';
 
 /** Any forest: each unit stands under an earlier one or is a root. */
 const forests = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 }).map((choices) => {
@@ -46,4 +47,25 @@ test.each([
   ['village-committee', 'village', 'township-office', 'township', undefined],
 ] as const)('a %s of a %s under a %s of a %s: %s', (kind, tier, above, aboveTier, misfit) => {
   expect(misfitUnder({ kind, tier }, { kind: above, tier: aboveTier })).toBe(misfit);
+});
+
+const county = new Map(demoUnits.map((unit) => [unit.id, { ...unit, parentId: unit.parentId ?? null }]));
+
+test.each([
+  [1, 1, 'the county’s government its county'],
+  [2, 1, 'the county’s bureau the county, beside the others'],
+  [12, 1, 'the office of the joint conference the county'],
+  [24, 25, 'the city’s bureau the city'],
+  [13, 13, 'a township its township'],
+  [9, 9, 'a court, over which nothing governs, itself'],
+])('part E: of unit %i the head of the area is %i: %s', (unitId, head) => {
+  expect(headOfArea(unitId, county)).toBe(head);
+});
+
+test('a unit’s area holds the unit, and its head governs or is the unit itself', () => {
+  for (const { id } of demoUnits) {
+    const head = headOfArea(id, county);
+    expect([id, ...ancestorsOf(id, county)]).toContain(head);
+    expect(head === id || ['government', 'township-office'].includes(county.get(head)!.kind)).toBe(true);
+  }
 });

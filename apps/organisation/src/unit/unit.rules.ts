@@ -1,4 +1,4 @@
-import { type Tier, tiers, type UnitKind } from '@huiyin/contracts';
+import { governingKinds, type Tier, tiers, type UnitKind } from '@huiyin/contracts';
 
 /** What a rule needs to know of a unit. */
 export interface UnitFacts {
@@ -44,6 +44,15 @@ export function commonSuperiorOf(
 ): number | undefined {
   const aboveOther = new Set(ancestorsOf(other, units));
   return ancestorsOf(one, units).find((id) => aboveOther.has(id));
+}
+
+/**
+ * The head of the area that a unit serves (part E): the nearest unit at or above it that governs a division, for a bureau stands under its
+ * county, beside the others. Where nothing governs, the unit itself.
+ */
+export function headOfArea(unitId: number, units: ReadonlyMap<number, UnitFacts>): number {
+  const governs = (id: number) => governingKinds.has(units.get(id)?.kind ?? '');
+  return [unitId, ...ancestorsOf(unitId, units)].find(governs) ?? unitId;
 }
 
 /** Whether a unit would stand under itself. */

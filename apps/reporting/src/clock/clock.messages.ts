@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { clocksChanged, clockStepReached, supervisionMoved } from '@huiyin/contracts';
+import { clocksChanged, clockStepReached, supervisionDraftMoved, supervisionMoved } from '@huiyin/contracts';
 import { type Delivered, type EventHandling } from '@huiyin/messaging';
 import { ReadsEvents } from '@huiyin/service';
 import { Signals } from '../task/signals.service.js';
@@ -10,7 +10,7 @@ import { ClockService } from './clock.service.js';
 @Injectable()
 export class ClockMessages implements EventHandling<EntityManager> {
   readonly owner = 'accountability';
-  readonly contracts = [clocksChanged, clockStepReached, supervisionMoved];
+  readonly contracts = [clocksChanged, clockStepReached, supervisionMoved, supervisionDraftMoved];
 
   constructor(
     private readonly clocks: ClockService,

@@ -3,7 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { type ClockSnapshot } from '@huiyin/contracts';
 import { type Told } from '../line/told.rules.js';
 import { LineService } from '../line/line.service.js';
-import { lettersOf } from '../supervision/supervision.rules.js';
+import { draftsOf, lettersOf } from '../supervision/supervision.rules.js';
 import { SupervisionService } from '../supervision/supervision.service.js';
 import { TaskService } from '../task/task.service.js';
 import { warningsOf } from '../warning/warning.rules.js';
@@ -22,13 +22,14 @@ export class ClockService {
   ) {}
 
   async apply(events: readonly Told[], tx: EntityManager): Promise<void> {
-    const [clocks, warnings, letters] = [latestClocks(events), warningsOf(events), lettersOf(events)];
+    const [clocks, warnings] = [latestClocks(events), warningsOf(events)];
+    const [letters, drafts] = [lettersOf(events), draftsOf(events)];
     await this.lines.alone(tx);
     const moved = clocks.length === 0 ? [] : await this.#keep(clocks, tx);
     await this.warnings.keep(warnings, tx);
-    await this.supervision.keep(letters, tx);
+    await this.supervision.keep(letters, drafts, tx);
     await this.lines.addSteps([...citizenSteps(events), ...letters.map(({ step }) => step)], tx);
-    const warned = [...warnings, ...letters].map((told) => told.matter_id);
+    const warned = [...warnings, ...letters, ...drafts].map((told) => told.matter_id);
     await this.warnings.show([...new Set([...moved, ...warned])], tx);
   }
 

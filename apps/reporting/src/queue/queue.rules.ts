@@ -14,14 +14,21 @@ export interface Reach {
   readonly units: readonly number[];
 }
 
+/** The units where an act is owed by this reader, and those whose matters it may be about. */
+interface ActPlaces {
+  readonly at: readonly number[];
+  readonly about: readonly number[];
+}
+
 export function reachOf(
-  unitsOfAct: ReadonlyMap<string, readonly number[]>,
+  placesOfAct: ReadonlyMap<string, ActPlaces>,
   postUnits: readonly number[],
   readable: readonly number[],
 ): Reach {
   const own = new Set(postUnits);
-  const places = [...unitsOfAct].flatMap(([act, units]) => units.map((unit) => ({ act, unit, isOwn: own.has(unit) })));
-  const units = new Set([...postUnits, ...readable, ...places.map((place) => place.unit)]);
+  const places = [...placesOfAct].flatMap(([act, { at }]) => at.map((unit) => ({ act, unit, isOwn: own.has(unit) })));
+  const about = [...placesOfAct.values()].flatMap((place) => place.about);
+  const units = new Set([...postUnits, ...readable, ...places.map((place) => place.unit), ...about]);
   return { places, units: [...units].sort((a, b) => a - b) };
 }
 

@@ -1,4 +1,9 @@
-import { type SupervisionMoved, supervisionMoved } from '@huiyin/contracts';
+import {
+  type SupervisionDraftMoved,
+  supervisionDraftMoved,
+  type SupervisionMoved,
+  supervisionMoved,
+} from '@huiyin/contracts';
 import { type Step, type Told } from '../line/told.rules.js';
 
 export interface Letter {
@@ -31,5 +36,29 @@ export function lettersOf(events: readonly Told[]): Letter[] {
         values: {},
         is_internal: standing === 'replied',
       },
+    }));
+}
+
+/** A draft of a letter; no step of it is told, for the supervised office reads the timeline and learns of no draft (I.4). */
+export interface Draft {
+  readonly matter_id: string;
+  readonly draft_id: string;
+  readonly signing_unit: number;
+  readonly ground: string;
+  readonly at: string;
+  readonly is_decided: boolean;
+}
+
+export function draftsOf(events: readonly Told[]): Draft[] {
+  return events
+    .filter(({ name }) => name === supervisionDraftMoved.name)
+    .map(({ payload }) => payload as SupervisionDraftMoved)
+    .map(({ matterId, draftId, signingUnitId, ground, standing, at }) => ({
+      matter_id: matterId,
+      draft_id: draftId,
+      signing_unit: signingUnitId,
+      ground,
+      at,
+      is_decided: standing !== 'drafted',
     }));
 }

@@ -18,7 +18,7 @@ const present = `select distinct on (w.matter_id, w.clock_id, w.measure) w.matte
 
 /**
  * Who is warned: the officer of the clock; once the law's last day is over also the head of that unit, and the office that dispatched the
- * matter, which drafts a supervision letter unless one went out since (C.3: drafts are prepared by the system and issued by people).
+ * matter, which drafts a supervision letter unless one went out or was drafted since (C.3).
  */
 const rest = 'p.rule, p.measure, p.due_on, p.due_at from present p';
 const entries = `select p.matter_id, p.clock_id || '/' || p.measure as entry, p.kind as what, null as act, p.unit_id, p.officer_id,
@@ -27,7 +27,8 @@ const entries = `select p.matter_id, p.clock_id || '/' || p.measure as entry, p.
   union all select p.matter_id, p.clock_id || '/sender', case p.kind when 'overdue' then 'draft-supervision' else p.kind end,
     'draft-supervision', p.sender_unit, null, p.kind <> 'overdue', ${rest}
     where p.is_late and p.sender_unit <> p.unit_id and not (p.kind = 'overdue' and exists (
-      select 1 from reporting.supervision_line s where s.matter_id = p.matter_id and s.issued_at >= p.at))`;
+      select 1 from reporting.supervision_line s where s.matter_id = p.matter_id and s.issued_at >= p.at
+      union all select 1 from reporting.supervision_draft_line d where d.matter_id = p.matter_id and d.at >= p.at and not d.is_decided))`;
 
 /** Keeps the warnings of clocks among what stands in queues. */
 @Injectable()

@@ -52,13 +52,14 @@ const supervisionPolicy = [
     at('area')('bureau_supervisor'),
   ]),
   ...permit('supervision', 'reply-to-supervision', 'U', law('R40'), [
-    at('assigned')('township_head', 'dept_head', 'polilegal_officer'),
+    // Whoever answers for the matter may get a letter: the leader's own office too, by the leader above.
+    assigned('village_clerk', 'township_head', 'dept_head', 'polilegal_officer', 'bureau_head', 'leader'),
   ]),
   ...permit('supervision', 'supervise', 'A', law('R40'), [ownUnit('bureau_head'), at('area')('leader')]),
   ...permit('supervision', 'read-supervision', 'R', design, [
     township,
-    // Who sent the letter reads the answer to it.
-    ownUnit('bureau_triage', 'bureau_head'),
+    // Who drafted, signed or got the letter reads it and the answer to it.
+    ownUnit('village_clerk', 'bureau_triage', 'bureau_head', 'bureau_supervisor', 'leader'),
     department,
     police,
     at('accountability')('discipline_officer'),

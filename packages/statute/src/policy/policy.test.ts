@@ -65,6 +65,7 @@ const beyond: Readonly<Record<string, { modes: string; why: string }>> = {
   'supervision township': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'supervision village': { modes: 'RU', why: 'R40: who gets the letter answers it' },
   'supervision bureau': { modes: 'RU', why: 'R40: who sent the letter reads the answer, who gets one answers it' },
+  'supervision supervisor': { modes: 'R', why: 'R40: who drafted the letter reads the answer' },
   'supervision leader': { modes: 'RU', why: 'R40: who sent the letter reads the answer, who gets one answers it' },
   'supervision dept': { modes: 'U', why: 'R40: who gets the letter answers it' },
   'supervision polilegal': { modes: 'U', why: 'R40: who gets the letter answers it' },

@@ -28,6 +28,7 @@ export const separations = [
   { id: 'sponsor-not-approver', acts: ['fulfil-sponsorship', 'approve-payment'], article: 'E', standing: 'design' },
   { id: 'requester-not-approver', acts: ['request-payment', 'approve-payment'], article: 'E', standing: 'design' },
   { id: 'drafter-not-pre-reviewer', acts: ['draft-opinion', 'pre-review-opinion'], article: 'S3', standing: 'design' },
+  { id: 'drafter-not-signer', acts: ['draft-supervision', 'supervise'], article: 'R40; C.3', standing: 'design' },
   { id: 'investigator-not-host', acts: ['handle', 'hold-hearing'], article: 'LREV', standing: 'unconfirmed' },
 ] as const satisfies readonly Separation[];
 
