@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { JetStreamApiError, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import pg from 'pg';
 import { lines, type RequestContract, type ServiceName, services } from '@huiyin/contracts';
@@ -162,8 +162,7 @@ export class OfficeProcess {
     const ends: string[] = [];
     for (const reader of services) {
       for (const owner of lines[reader].reads) {
-        // Right after the start a reader may not have begun.
-        const info = await manager.consumers.info(streamOf(owner), reader).catch(() => undefined);
+        const info = await manager.consumers.info(streamOf(owner), reader).catch(notBegun);
         if (info === undefined || info.num_pending + info.num_ack_pending > 0) return undefined;
         ends.push(`${reader} ${owner} ${info.delivered.stream_seq}`);
       }
@@ -190,6 +189,12 @@ export class OfficeProcess {
     await this.local.stop();
     rmSync(this.secretsFolder, { recursive: true, force: true });
   }
+}
+
+/** Right after the start there may be no stream yet, or no reader of it. @throws every other failure. */
+function notBegun(error: unknown): undefined {
+  if (error instanceof JetStreamApiError && error.status === 404) return undefined;
+  throw error;
 }
 
 /** Asks over a bus as somebody; gives the answer or the code of the refusal. */

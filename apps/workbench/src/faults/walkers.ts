@@ -3,6 +3,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import { inventedPetition } from '../bench/invented-petition.js';
 import { bureau, officeFor } from '../walk/cast.js';
 import { Life, type Turn, turns } from '../walk/life.js';
+import { noAnswer } from '../walk/line-break.js';
 import { Officials } from '../walk/officials.js';
 
 /** A matter that officials walked, with every step that the door acknowledged. */
@@ -72,9 +73,7 @@ export class Walkers {
     const petition = { ...inventedPetition(textLength), channel: 'letter', purpose };
     const sending = { key: randomUUID() };
     for (;;) {
-      const answer = await this.#officials
-        .send(bureau.intake, 'POST', '/petitions', petition, sending)
-        .catch(() => undefined);
+      const answer = await this.#officials.send(bureau.intake, 'POST', '/petitions', petition, sending).catch(noAnswer);
       const { matterId, submissionNo } = answer?.body ?? {};
       if (typeof matterId === 'string') return { matterId, submissionNo: String(submissionNo), turn, steps: [] };
       if (answer?.status === 401) this.#officials.forget(bureau.intake);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import { bureau, type Office, otherThan } from './cast.js';
+import { noAnswer } from './line-break.js';
 import { type Answer, type Officials } from './officials.js';
 import { orders } from './order-texts.js';
 
@@ -72,7 +73,7 @@ export class Life {
     this.#office = plan.office;
   }
 
-  /** @returns the state in which the walk left it. @throws StepRefused */
+  /** @returns the state in which the walk left it. @throws StepRefused, and whatever is neither an answer nor a broken line. */
   async walk(): Promise<string> {
     const { turn } = this.plan;
     if (turn === 'suggestion') return this.#study();
@@ -184,7 +185,7 @@ export class Life {
     if (this.pace.first > 0 && messages > 0) await rest(messages * this.pace.first);
     const until = Date.now() + this.pace.patience;
     for (;;) {
-      const answer = await this.officials.send(who, 'POST', path, body, { version, key }).catch(() => undefined);
+      const answer = await this.officials.send(who, 'POST', path, body, { version, key }).catch(noAnswer);
       if (answer !== undefined && answer.status < 300) {
         this.ears.done(step, answer.ms);
         return answer;

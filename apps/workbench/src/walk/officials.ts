@@ -28,6 +28,18 @@ interface Session {
   steppedUpAt: number;
 }
 
+/** The door let nobody in: what it answered. */
+class SignInRefused extends Error {
+  override readonly name = 'SignInRefused';
+
+  constructor(
+    username: string,
+    readonly answer: Answer,
+  ) {
+    super(`${username} could not sign in: ${answer.status} ${JSON.stringify(answer.body)}`);
+  }
+}
+
 /** Demo officials at the public door, each with a session of their own; `undefined` stands for a citizen. */
 export class Officials {
   readonly #pool: Pool;
@@ -37,7 +49,7 @@ export class Officials {
     this.#pool = new Pool(new URL(gatewayUrl).origin, { connections, pipelining: 1, connectTimeout: 5_000 });
   }
 
-  /** Sends one request. @throws what the line throws. */
+  /** Sends one request. @returns the answer; that of the sign-in where it was refused. @throws what the line throws. */
   async send(
     username: string | undefined,
     method: 'GET' | 'POST',
@@ -46,7 +58,11 @@ export class Officials {
     sending: Sending = {},
   ): Promise<Answer> {
     const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' };
-    if (username !== undefined) headers['authorization'] = `Bearer ${(await this.#session(username)).token}`;
+    if (username !== undefined) {
+      const session = await this.#session(username).catch(refusedSignIn);
+      if (session instanceof SignInRefused) return session.answer;
+      headers['authorization'] = `Bearer ${session.token}`;
+    }
     if (method === 'POST') {
       headers['content-type'] = 'application/json';
       headers['idempotency-key'] = sending.key ?? randomUUID();
@@ -98,8 +114,7 @@ export class Officials {
       );
       const { token } = answer.body;
       if (typeof token === 'string') return this.#proved(token);
-      if (tries === 20)
-        throw new Error(`${username} could not sign in: ${answer.status} ${JSON.stringify(answer.body)}`);
+      if (tries === 20) throw new SignInRefused(username, answer);
       await rest(500);
     }
   }
@@ -130,6 +145,11 @@ export class Officials {
     const ms = performance.now() - asked;
     return { status: answer.statusCode, body: jsonIn(text), headers: answer.headers, ms };
   }
+}
+
+function refusedSignIn(error: unknown): SignInRefused {
+  if (error instanceof SignInRefused) return error;
+  throw error;
 }
 
 function jsonIn(text: string): Readonly<Record<string, unknown>> {
