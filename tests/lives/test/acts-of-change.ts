@@ -34,8 +34,7 @@ const succeeding = act({
     if (m.sender === unit) m.sender = heir;
     if (m.executionUnit === unit) m.executionUnit = heir;
     // An urgent report that the sender did not make stays with it: no event says who inherits that.
-    // Nor is an ended matter moved any more, whatever is still owed on it.
-    const follows = (rule: string) => m.isOpen() && (wasAnswerable || rule !== 'TL-11');
+    const follows = (rule: string) => wasAnswerable || rule !== 'TL-11';
     for (const clock of m.running()) if (clock.unit === unit && follows(clock.rule)) clock.unit = heir;
   },
   real: (books, { unit }) => {

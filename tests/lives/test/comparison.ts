@@ -8,6 +8,7 @@ import {
   transitionFor,
 } from '@huiyin/statute';
 import { type Books } from './books.js';
+import { bureau } from './county.js';
 import { type Model } from './model.js';
 import { legalEnd, promisedEnd } from './oracle.js';
 
@@ -69,9 +70,9 @@ function compareClocks(m: Model, { held }: Books): void {
   same('main clocks', mains.length, m.isOpen() ? 1 : 0);
   for (const { officerId } of mains) same('officer of the main clock', officerId, m.officer);
   for (const { rule, unitId, officerId } of running) {
+    if (unitId === m.unit) same(`officer of ${rule}`, officerId, m.officer);
     const isThere = m.county.roleOf(unitId, officerId) !== undefined;
-    if (!isThere && m.isOpen() && !isUnfollowed(m, rule))
-      throw new Error(`${rule} is held by ${officerId}, who is not in ${unitId}`);
+    if (!isThere && !isUnfollowed(m, rule)) throw new Error(`${rule} is held by ${officerId}, who is not in ${unitId}`);
   }
 }
 
@@ -109,7 +110,7 @@ function expectTasks(m: Model, { tasks, file }: Books): void {
     const able = people.filter(
       ([, role]) => mayAct(role, act as Act, 'assigned') || mayAct(role, act as Act, 'own-unit'),
     );
-    if (able.length === 0 && !isLeftBehind(m, act, unitId))
+    if (able.length === 0 && !isLeftToBureau(act, unitId))
       throw new Error(`nobody may ${act} in ${unitId} (${officerId ?? 'anybody'})`);
     const commands = commandsOf[act] ?? [act];
     if (!commands.some((command) => transitionFor(machine, m.state as never, command).lawful))
@@ -120,8 +121,8 @@ function expectTasks(m: Model, { tasks, file }: Books): void {
 }
 
 /** The archive of an office that has no archivist is the bureau's. */
-function isLeftBehind(m: Model, act: string, unitId: number): boolean {
-  return !m.isOpen() && (act === 'archive' || m.county.closed.has(unitId));
+function isLeftToBureau(act: string, unitId: number): boolean {
+  return act === 'archive' && unitId !== bureau;
 }
 
 function same(what: string, real: unknown, wanted: unknown): void {

@@ -155,8 +155,8 @@ function startingAt({ from }: ClockStart, clocks: readonly Clock[], { move, wasM
 const ofRecipient: ReadonlySet<TimeLimitId> = new Set(['TL-04', 'TL-12']);
 
 /**
- * The main clock is always answered for by whoever answers for the matter. A side clock passes on where the table says so, and where a
- * unit or an officer was succeeded by another.
+ * The main clock is always answered for by whoever answers for the matter. A side clock passes on where the table says so, where a unit was
+ * succeeded by another, and inside one unit with the officer who had it.
  */
 function holderAfter(clock: Clock, effect: ClockEffect, { before, holder, other, command }: Move): Holder {
   if (!runs(clock)) return clock;

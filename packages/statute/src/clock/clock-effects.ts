@@ -2,8 +2,8 @@ import type { TimeLimitId } from '../limits/time-limit.js';
 
 /**
  * From which instant a clock counts: that of the move (`at`), the one that the move names (`countsFrom`: the day of service, the day of
- * performance), or for what follows an acceptance the earlier of the acceptance and the last lawful day on which it was due. `start-of-main`: the day from which the main clock that it follows
- * counted.
+ * performance), or for what follows an acceptance the earlier of the acceptance and the last lawful day on which it was due.
+ * `start-of-main`: the day from which the main clock counted that it follows.
  */
 export type CountsFrom = 'at' | 'countsFrom' | 'last-lawful-day' | 'start-of-handling' | 'start-of-main';
 
@@ -102,7 +102,9 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
     aside: ['TL-13'],
     start: [{ rule: 'TL-49', isMain: true, holder: 'responsible', from: 'at', takesDays: true }],
   },
-  T36: closing,
+  T36: { ...closing, start: [{ rule: 'TL-51', isMain: false, holder: 'responsible', from: 'at' }] },
+  'T36.2': { stop: ['TL-51'], start: [{ rule: 'TL-52', isMain: false, holder: 'responsible', from: 'at' }] },
+  'T36.3': { stop: ['TL-52'] },
   'T36.1': closing,
   T43: closing,
   T07: { stop: first, start: [reply, objection] },

@@ -54,6 +54,14 @@ const ended: readonly ClaimState[] = [
 /** States in which the office still owes something: the matter has a unit, an officer and a clock. */
 export const openClaimStates: readonly ClaimState[] = claimStates.filter((state) => !ended.includes(state));
 
+/**
+ * States that a succession reaches (R24 ¶2): whatever is open, and what ended but is not in the archive yet. Its report and its archiving
+ * are still owed, so they must not stay with a unit that is gone. What was linked goes with the matter that it was joined to.
+ */
+export const inheritedClaimStates: readonly ClaimState[] = claimStates.filter(
+  (state) => !['linked_to_existing', 'archived'].includes(state),
+);
+
 /** Narrows a stored or received text to a claim state. */
 export function isClaimState(text: string): text is ClaimState {
   return (claimStates as readonly string[]).includes(text);

@@ -1,5 +1,5 @@
 import { competentAuthority, senders } from './commanders.js';
-import { type ClaimState, openClaimStates } from './claim-states.js';
+import { type ClaimState, inheritedClaimStates } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
 const law = { standing: 'law' } as const;
@@ -131,7 +131,7 @@ export const claimTransferRows = [
   {
     id: 'SYS-01',
     command: 'reassign',
-    from: openClaimStates,
+    from: inheritedClaimStates,
     to: 'unchanged',
     who: ['system'],
     guards: ['unit-or-officer-succeeded'],

@@ -146,10 +146,12 @@ T34.1 opinion_served,in_execution,closed submit-closing-report =
 T34.2 opinion_served,in_execution,closed evaluate =
 T34.3 opinion_served,in_execution,closed leave-unevaluated =
 T36.1 settled close-settled closed
+T36.2 in_execution,closed dispute-execution =
+T36.3 in_execution,closed answer-dispute =
 T38.2 appeal_declined order-to-accept-review in_review
 T38.3 appeal_declined close-after-declined-review closed
 `;
-/** Rows that start from every open state. */
+/** Rows that start from every open state, and the one that also reaches what ended. */
 const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01'];
 
 describe('the suggestion', () => {
@@ -181,10 +183,32 @@ describe('the claim', () => {
     });
   });
 
-  test('T45 and T48: whatever is open can be withdrawn by the petitioner, supervised from above and succeeded to', () => {
-    for (const command of ['withdraw', 'end-without-successor', 'supervise', 'reassign']) {
+  test('T48, I.5(4): whatever is open is supervised from above, and what was closed as carried out and was not', () => {
+    const supervise = claimRows.find((row) => row.command === 'supervise');
+    expect(supervise?.from).toEqual([...openClaimStates, 'closed']);
+    expect(supervise?.guards).toContain('open-or-execution-disputed');
+  });
+
+  test('R Art. 32 ¶2 (T36): only the petitioner disputes the execution, which reopens nothing by itself', () => {
+    const dispute = claimRows.find((row) => row.command === 'dispute-execution');
+    expect(dispute).toMatchObject({ who: ['citizen', 'agent'], to: 'unchanged' });
+  });
+
+  test('T45: whatever is open can be withdrawn by the petitioner', () => {
+    for (const command of ['withdraw', 'end-without-successor']) {
       expect(claimRows.find((row) => row.command === command)?.from).toEqual(openClaimStates);
     }
+  });
+
+  test('R Art. 24 ¶2, T34.1, T47: an heir inherits what is open, and what ended until it is in the archive', () => {
+    for (const machine of [claimMachine, suggestionMachine] as readonly Machine[]) {
+      const from = machine.rows.find((row) => row.command === 'reassign')?.from ?? [];
+      const owed = machine.rows.filter((row) => ['archive', 'submit-closing-report'].includes(row.command));
+      expect(owed.flatMap((row) => row.from).filter((state) => !from.includes(state))).toEqual([]);
+      expect(from).not.toContain('archived');
+    }
+    const reassign = claimRows.find((row) => row.command === 'reassign')?.from ?? [];
+    expect(openClaimStates.filter((state) => !reassign.includes(state))).toEqual([]);
   });
 
   test('has no row that is pinned neither by the reference nor as ours', () => {

@@ -109,7 +109,7 @@ export const suggestionRows = [
   {
     id: 'SUG-06',
     command: 'reassign',
-    from: ['registered', 'triaged', 'referred', 'under_study', 'decided'],
+    from: ['registered', 'triaged', 'referred', 'under_study', 'decided', 'replied', 'rewarded'],
     to: 'unchanged',
     who: ['system'],
     guards: ['unit-or-officer-succeeded'],
