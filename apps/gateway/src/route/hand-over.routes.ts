@@ -13,41 +13,17 @@ import {
   referForStudy,
   refuseConcluded,
   reopenPathRefused,
-  type RequestContract,
   ruleOnObjection,
   take,
 } from '@huiyin/contracts';
-import { asking, type Route } from './route.js';
+import { asking, ordersOn, type Route } from './route.js';
 
 const tag = 'hand-overs';
 
-/** An order on a matter by the office that keeps it; names the version that the caller saw. */
-function onMatter<I extends object, O extends object>(contract: RequestContract<I, O>, order: string, summary: string) {
-  return asking(contract, {
-    method: 'POST',
-    path: `/matters/:matterId/${order}`,
-    tag,
-    summary,
-    isChange: true,
-    etag: 'version',
-  });
-}
-
-/** An order by the receiving office; names the version of the hand-over in its own book. */
-function onHandOver<I extends object, O extends object>(
-  contract: RequestContract<I, O>,
-  order: string,
-  summary: string,
-) {
-  return asking(contract, {
-    method: 'POST',
-    path: `/hand-overs/:handOverId/${order}`,
-    tag,
-    summary,
-    isChange: true,
-    etag: 'version',
-  });
-}
+/** By the office that keeps the matter; the version is the matter's. */
+const onMatter = ordersOn(tag, '/matters/:matterId');
+/** By the receiving office; the version is that of the hand-over in its own book. */
+const onHandOver = ordersOn(tag, '/hand-overs/:handOverId');
 
 /** T07, T09-T12, T14-T18, T21: where a matter goes, and the conversation about it. */
 export const handOverRoutes: readonly Route[] = [

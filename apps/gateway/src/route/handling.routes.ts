@@ -23,7 +23,6 @@ import {
   replyToSupervision,
   requestExtension,
   requestRecusal,
-  type RequestContract,
   returnDraft,
   returnSupervision,
   serveOpinion,
@@ -31,21 +30,12 @@ import {
   supervise,
   supervisionOf,
 } from '@huiyin/contracts';
-import { asking, type Route } from './route.js';
+import { asking, ordersOn, type Route } from './route.js';
 
 const tag = 'handling';
 
-/** An order on the file of a handling; names the version of the file. */
-function onFile<I extends object, O extends object>(contract: RequestContract<I, O>, order: string, summary: string) {
-  return asking(contract, {
-    method: 'POST',
-    path: `/matters/:matterId/handling/${order}`,
-    tag,
-    summary,
-    isChange: true,
-    etag: 'version',
-  });
-}
+/** The version is that of the file. */
+const onFile = ordersOn(tag, '/matters/:matterId/handling');
 
 /** T19-T36 and T47: what the competent office does, up to the served answer and its execution. */
 export const handlingRoutes: readonly Route[] = [

@@ -20,9 +20,10 @@ import {
 import { MatterPage, TitledPage, TitledQueue } from '../matter/matter.answer.js';
 import { ledgerPage, matterPage, queuePage } from '../matter/matter.work.js';
 import { queueEvents } from '../queue/queue.events.js';
-import { asking, composed, type Route } from './route.js';
+import { asking, composed, ordersOn, type Route } from './route.js';
 
 const tag = 'matters';
+const onMatter = ordersOn(tag, '/matters/:matterId');
 
 /** T03, T04, T05 and T13, and what an official reads. */
 export const matterRoutes: readonly Route[] = [
@@ -76,30 +77,9 @@ export const matterRoutes: readonly Route[] = [
     tag,
     summary: 'Earlier submissions proposed as the same (T03).',
   }),
-  asking(classify, {
-    method: 'POST',
-    path: '/matters/:matterId/classify',
-    tag,
-    summary: 'Decides kind, category, path, location and urgency (T05).',
-    isChange: true,
-    etag: 'version',
-  }),
-  asking(linkToExisting, {
-    method: 'POST',
-    path: '/matters/:matterId/link-to-existing',
-    tag,
-    summary: 'Joins a matter to one that is being handled (T04).',
-    isChange: true,
-    etag: 'version',
-  }),
-  asking(escalateUrgent, {
-    method: 'POST',
-    path: '/matters/:matterId/escalate-urgent',
-    tag,
-    summary: 'Reports a major or urgent matter at once (T13).',
-    isChange: true,
-    etag: 'version',
-  }),
+  onMatter(classify, 'classify', 'Decides kind, category, path, location and urgency (T05).'),
+  onMatter(linkToExisting, 'link-to-existing', 'Joins a matter to one that is being handled (T04).'),
+  onMatter(escalateUrgent, 'escalate-urgent', 'Reports a major or urgent matter at once (T13).'),
   asking(decideProposal, {
     method: 'POST',
     path: '/proposals/:proposalId/decide',

@@ -81,6 +81,15 @@ export function asking<I extends object, O extends object>(contract: RequestCont
   };
 }
 
+/**
+ * Maker of routes for the orders on one kind of thing, at `place`: each adds its own name, names the version that the caller saw, and is
+ * told the new one.
+ */
+export function ordersOn(tag: string, place: string) {
+  return <I extends object, O extends object>(contract: RequestContract<I, O>, order: string, summary: string): Route =>
+    asking(contract, { method: 'POST', path: `${place}/${order}`, tag, summary, isChange: true, etag: 'version' });
+}
+
 /** A route put together from several contracts, or answered by the gateway itself. */
 export function composed(told: Told & Pick<Route, 'tag' | 'who' | 'contracts' | 'work'>): Route {
   return { success: 200, isKeyed: false, isChange: false, ...told };
