@@ -3,26 +3,28 @@ import { solveChallenge, type Challenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { networkOf } from '../src/abuse/address.js';
 import { limitsFrom } from '../src/gateway.limits.js';
-import { ordinaryNeighbours, queryCode, servePetitions, speak, type Spoken, submissionNo } from './neighbours.js';
+import {
+  codeOf,
+  ordinaryNeighbours,
+  petition,
+  queryCode,
+  servePetitions,
+  speak,
+  type Spoken,
+  submissionNo,
+} from './neighbours.js';
 import { serveSignIn } from './sign-in.js';
 
 let gate: Spoken;
-const petition = {
-  channel: 'online',
-  purpose: 'request_decision',
-  title: '路灯不亮',
-  content: '东门的路灯坏了',
-  petitioner: { name: '李四' },
-};
 beforeAll(async () => {
   process.env['HUIYIN_LIMIT_SUBMISSIONS'] = '3';
   process.env['HUIYIN_LIMIT_WRONG_CODES'] = '2';
   process.env['HUIYIN_LIMIT_SIGN_INS'] = '4';
   gate = await speak({
     neighbours: (as) => {
-      const { organisation, intake, reporting, accountability } = ordinaryNeighbours(as);
-      serveSignIn(organisation);
-      servePetitions(intake, reporting, accountability);
+      const neighbours = ordinaryNeighbours(as);
+      serveSignIn(neighbours.organisation);
+      servePetitions(neighbours);
     },
   });
 });
@@ -31,7 +33,6 @@ afterAll(async () => {
   await gate.system.stop();
 });
 
-const codeOf = async (response: Response) => (response.ok ? 'ok' : ((await response.json()) as { code: string }).code);
 async function work(): Promise<string> {
   const challenge = (await (await gate.fetch('/api/v1/proof-of-work')).json()) as Challenge;
   const solution = await solveChallenge({ challenge, deriveKey, counterMode: 'uint32' } as Parameters<

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { type FilePart, filePartBytes, Problem, putFilePart, readFilePart } from '@huiyin/contracts';
-import { ordinaryNeighbours, speak, type Spoken } from './neighbours.js';
+import { codeOf, ordinaryNeighbours, speak, type Spoken } from './neighbours.js';
 import { serveSignIn, signInAs } from './sign-in.js';
 
 let gate: Spoken;
@@ -46,7 +46,6 @@ function upload(files: [string, Uint8Array][], key: string = randomUUID()): Prom
   for (const [name, bytes] of files) form.append('files', new Blob([bytes]), name);
   return gate.fetch('/api/v1/attachments', { method: 'POST', body: form, headers: { 'idempotency-key': key } });
 }
-const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
 
 test('a file travels in parts, in order, the last one marked, and arrives whole', async () => {
   const bytes = randomBytes(2 * filePartBytes + 7);

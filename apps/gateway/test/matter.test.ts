@@ -12,6 +12,7 @@ import {
 } from '@huiyin/contracts';
 import { type Bus } from '@huiyin/messaging';
 import {
+  codeOf,
   matterId,
   officerId,
   ordinaryNeighbours,
@@ -87,7 +88,7 @@ beforeAll(async () => {
       const neighbours = ordinaryNeighbours(as);
       reporting = neighbours.reporting;
       serveSignIn(neighbours.organisation);
-      servePetitions(neighbours.intake, reporting, neighbours.accountability);
+      servePetitions(neighbours);
       serveMatters(neighbours.intake, reporting);
     },
   });
@@ -105,7 +106,6 @@ const order = {
 };
 const classifyIt = (headers: Record<string, string>, body: object = order) =>
   gate.post(`/matters/${matterId}/classify`, body, { ...clerk.bearer, ...headers });
-const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
 
 test('a ledger page gets its titles by one call, and shows a line without a title where there is none for the reader', async () => {
   headingCalls.length = 0;

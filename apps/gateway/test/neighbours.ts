@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type AddressInfo } from 'node:net';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  assignmentPaperFile,
   authority,
   clocksOf,
   directory,
+  intakePaperFile,
   openSubmission,
   type PaperEntry,
   type PaperFile,
@@ -75,16 +77,12 @@ export interface Spoken {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
 }
 
+type Neighbours = Readonly<Record<'organisation' | 'intake' | 'reporting' | 'accountability' | 'assignment', Bus>>;
+
 /** Organisation's directory, and intake that registers, opens and forgets; a test answers more where it needs more. */
 export function ordinaryNeighbours(
   as: Parameters<NonNullable<Parameters<typeof TestSystem.start>[0]['neighbours']>>[0],
-): {
-  organisation: Bus;
-  intake: Bus;
-  reporting: Bus;
-  accountability: Bus;
-  assignment: Bus;
-} {
+): Neighbours {
   const organisation = as('organisation');
   const intake = as('intake');
   const reporting = as('reporting');
@@ -135,7 +133,7 @@ export function paperEntry(paperId: string, kind: string, issuedAt: string): Pap
 }
 
 /** What an owner of papers hands out for one of its own; nothing else is there. */
-export function fileOf(own: string, mediaType = 'application/pdf') {
+function fileOf(own: string, mediaType = 'application/pdf') {
   return async ({ paperId, format }: PaperWanted): Promise<PaperFile> => {
     if (paperId !== own) throw new Problem('not-found');
     const bytes = Buffer.from(`%PDF-1.7 ${paperId} ${format ?? ''}`);
@@ -144,7 +142,23 @@ export function fileOf(own: string, mediaType = 'application/pdf') {
   };
 }
 
-export function servePetitions(intake: Bus, reporting: Bus, accountability: Bus): void {
+/** A petition as anybody sends it. */
+export const petition = {
+  channel: 'online',
+  purpose: 'request_decision',
+  title: '路灯不亮',
+  content: '东门的路灯坏了一个月',
+  petitioner: { name: '李四', phone: '13800000000' },
+};
+
+/** The owners of papers, each with one file. */
+export function serveFiles({ intake, assignment }: Neighbours, mediaType?: string): void {
+  intake.serve(intakePaperFile, fileOf(paperIds.destination));
+  assignment.serve(assignmentPaperFile, fileOf(paperIds.opinion, mediaType));
+}
+
+/** Intake that registers, opens and shows receipts. */
+export function serveIntake({ intake }: Neighbours): void {
   intake.serve(registerSubmission, async (order, call) => {
     if (call.idempotencyKey === undefined) throw new Problem('idempotency-key-missing');
     if (order.petitioner.name === undefined && order.purpose !== 'expose_accuse')
@@ -161,6 +175,12 @@ export function servePetitions(intake: Bus, reporting: Bus, accountability: Bus)
     if (given.queryCode !== queryCode) throw new Problem('code-or-number-wrong');
     return receiptFor({ channel: 'online', title: '路灯不亮' });
   });
+}
+
+/** All that a citizen meets: intake, the timeline of a new matter, and no clock yet. */
+export function servePetitions(neighbours: Neighbours): void {
+  serveIntake(neighbours);
+  const { reporting, accountability } = neighbours;
   reporting.serve(timeline, async ({ matterId: asked }, call) => {
     if (call.actor.kind === 'citizen' && call.actor.id !== asked) throw new Problem('not-found');
     return {
@@ -180,6 +200,16 @@ export function servePetitions(intake: Bus, reporting: Bus, accountability: Bus)
     };
   });
   accountability.serve(clocksOf, async () => ({ clocks: [] }));
+}
+
+/** The code of a refusal; `ok` where there was none. */
+export async function codeOf(response: Response): Promise<string> {
+  return response.ok ? 'ok' : ((await response.json()) as { code: string }).code;
+}
+
+/** A gateway whose neighbours do what a citizen asks for. */
+export function speakForCitizens(): Promise<Spoken> {
+  return speak({ neighbours: (as) => servePetitions(ordinaryNeighbours(as)) });
 }
 
 export async function speak(options: Omit<Parameters<typeof TestSystem.start>[0], 'services'>): Promise<Spoken> {

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   accept,
-  assignmentPaperFile,
   assignmentPapersOf,
-  intakePaperFile,
   intakePapersOf,
   Problem,
   requestRecusal,
@@ -12,7 +10,16 @@ import {
   take,
 } from '@huiyin/contracts';
 import { pathParams, routes } from '../src/index.js';
-import { fileOf, matterId, ordinaryNeighbours, paperEntry, paperIds, speak, type Spoken } from './neighbours.js';
+import {
+  codeOf,
+  matterId,
+  ordinaryNeighbours,
+  paperEntry,
+  paperIds,
+  serveFiles,
+  speak,
+  type Spoken,
+} from './neighbours.js';
 import { serveSignIn, type SignedInAs, signInAs } from './sign-in.js';
 
 let gate: Spoken;
@@ -23,7 +30,8 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 beforeAll(async () => {
   gate = await speak({
     neighbours: (as) => {
-      const { organisation, intake, assignment } = ordinaryNeighbours(as);
+      const neighbours = ordinaryNeighbours(as);
+      const { organisation, intake, assignment } = neighbours;
       serveSignIn(organisation);
       assignment.serve(accept, async (order, { idempotencyKey: key }) => {
         asked.push({ order: { ...order }, key });
@@ -49,15 +57,13 @@ beforeAll(async () => {
       assignment.serve(assignmentPapersOf, async () => {
         throw new Problem('not-found');
       });
-      intake.serve(intakePaperFile, fileOf(paperIds.destination));
-      assignment.serve(assignmentPaperFile, fileOf(paperIds.opinion, docx));
+      serveFiles(neighbours, docx);
     },
   });
   clerk = await signInAs(gate);
 });
 afterAll(() => gate.system.stop());
 
-const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
 const tags = new Set(['hand-overs', 'handling', 'papers', 'supervision']);
 const fresh = routes.filter((route) => tags.has(route.tag));
 const filled = (path: string) =>

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
-  assignmentPaperFile,
   assignmentPapersOf,
   clocksOf,
   type DecisionTaken,
   evaluate,
   type ExplainedClock,
-  intakePaperFile,
   intakePapersOf,
   Problem,
   reopenPathRefused,
@@ -15,13 +13,13 @@ import {
   type TimelineStep,
 } from '@huiyin/contracts';
 import {
-  fileOf,
   matterId,
   ordinaryNeighbours,
   paperEntry,
   paperIds,
   queryCode,
-  servePetitions,
+  serveFiles,
+  serveIntake,
   speak,
   type Spoken,
   submissionNo,
@@ -65,8 +63,10 @@ function clock(rule: string, more: Partial<ExplainedClock> = {}): ExplainedClock
 beforeAll(async () => {
   gate = await speak({
     neighbours: (as) => {
-      const { intake, reporting, accountability, assignment } = ordinaryNeighbours(as);
-      servePetitions(intake, as('assignment'), as('organisation'));
+      const neighbours = ordinaryNeighbours(as);
+      const { intake, reporting, accountability, assignment } = neighbours;
+      serveIntake(neighbours);
+      serveFiles(neighbours);
       reporting.serve(timeline, async () => ({
         matterId,
         submissionNo,
@@ -85,8 +85,6 @@ beforeAll(async () => {
       assignment.serve(assignmentPapersOf, async () => {
         throw new Problem('not-found');
       });
-      intake.serve(intakePaperFile, fileOf(paperIds.destination));
-      assignment.serve(assignmentPaperFile, fileOf(paperIds.opinion));
       const done = (order: object, call: { idempotencyKey?: string | undefined }): DecisionTaken => {
         asked.push({ order: { ...order }, key: call.idempotencyKey });
         return { matterId, version: 9, state: state.state, papers: [] };

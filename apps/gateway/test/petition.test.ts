@@ -1,23 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { ordinaryNeighbours, queryCode, servePetitions, speak, type Spoken, submissionNo } from './neighbours.js';
+import { petition, queryCode, speakForCitizens, type Spoken, submissionNo } from './neighbours.js';
 
 let gate: Spoken;
-const petition = {
-  channel: 'online',
-  purpose: 'request_decision',
-  title: '路灯不亮',
-  content: '东门的路灯坏了一个月',
-  petitioner: { name: '李四', phone: '13800000000' },
-};
 
 beforeAll(async () => {
-  gate = await speak({
-    neighbours: (as) => {
-      const { intake, reporting, accountability } = ordinaryNeighbours(as);
-      servePetitions(intake, reporting, accountability);
-    },
-  });
+  gate = await speakForCitizens();
 });
 afterAll(() => gate.system.stop());
 

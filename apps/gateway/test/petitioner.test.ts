@@ -1,23 +1,21 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
-  assignmentPaperFile,
   assignmentPapersOf,
   type DecisionTaken,
   evaluate,
-  intakePaperFile,
   intakePapersOf,
   Problem,
   reopenPathRefused,
   requestRecusal,
 } from '@huiyin/contracts';
 import {
-  fileOf,
   matterId,
   ordinaryNeighbours,
   paperEntry,
   paperIds,
   queryCode,
+  serveFiles,
   servePetitions,
   speak,
   type Spoken,
@@ -33,8 +31,10 @@ let areThere = true;
 beforeAll(async () => {
   gate = await speak({
     neighbours: (as) => {
-      const { intake, reporting, accountability, assignment } = ordinaryNeighbours(as);
-      servePetitions(intake, reporting, accountability);
+      const neighbours = ordinaryNeighbours(as);
+      const { intake, assignment } = neighbours;
+      servePetitions(neighbours);
+      serveFiles(neighbours);
       const known = (id: string, isThere = true) => {
         if (id !== matterId || !isThere) throw new Problem('not-found');
       };
@@ -46,8 +46,6 @@ beforeAll(async () => {
         known(order.matterId, hasFile);
         return { papers: [paperEntry(paperIds.opinion, 'F-07', '2026-11-24T02:00:00.000Z')] };
       });
-      intake.serve(intakePaperFile, fileOf(paperIds.destination));
-      assignment.serve(assignmentPaperFile, fileOf(paperIds.opinion));
       const done = async (
         contract: string,
         isThere: boolean,

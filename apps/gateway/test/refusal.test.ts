@@ -2,23 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { problemCodes } from '@huiyin/contracts';
-import { ordinaryNeighbours, servePetitions, speak, type Spoken } from './neighbours.js';
+import { petition, speakForCitizens, type Spoken } from './neighbours.js';
 
 let gate: Spoken;
-const petition = {
-  channel: 'online',
-  purpose: 'request_decision',
-  title: '路灯不亮',
-  content: '东门的路灯坏了',
-  petitioner: { name: '李四' },
-};
 beforeAll(async () => {
-  gate = await speak({
-    neighbours: (as) => {
-      const { intake, reporting, accountability } = ordinaryNeighbours(as);
-      servePetitions(intake, reporting, accountability);
-    },
-  });
+  gate = await speakForCitizens();
 });
 afterAll(() => gate.system.stop());
 

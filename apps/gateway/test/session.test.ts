@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { authorityChanged, endSessions } from '@huiyin/contracts';
 import { serviceActor } from '@huiyin/messaging';
 import { AuthorityNews } from '../src/session/session.messages.js';
-import { officerId, ordinaryNeighbours, speak, type Spoken } from './neighbours.js';
+import { codeOf, officerId, ordinaryNeighbours, speak, type Spoken } from './neighbours.js';
 import { serveSignIn, signInAs } from './sign-in.js';
 
 let gate: Spoken;
@@ -14,7 +14,6 @@ afterAll(() => gate.system.stop());
 beforeEach(() => gate.system.rows('delete from gateway.session'));
 
 const me = (headers: Record<string, string>) => gate.fetch('/api/v1/me', { headers });
-const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
 
 test('signing in gives a token and a cookie that scripts cannot read and other sites cannot send', async () => {
   const { bearer, token, setCookie } = await signInAs(gate);
