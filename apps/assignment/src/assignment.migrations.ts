@@ -19,6 +19,7 @@ const fileTables = [
      has_supported boolean not null default false, drafted_by uuid, reviewed_by uuid,
      is_major boolean not null default false, issued_at timestamptz, served_on date, evaluations jsonb not null default '[]',
      has_closing_report boolean not null default false, execution_unit int, execution_due_on date,
+     execution_confirmed_at timestamptz, execution_dispute jsonb,
      closing_reason text, closed_at timestamptz, shelf_mark text)`,
   // Succession. The unit alone: a column that steps change would cost every step another index entry.
   `create index file_unit on ${schema}.file (unit_id)`,

@@ -6,6 +6,8 @@ import { Database, type KeyRing, LOG, SETTINGS, type Settings, succeedingBy } fr
 import { type Logger } from 'pino';
 import { AcceptanceMessages } from './acceptance/acceptance.messages.js';
 import { ArchiveMessages } from './archive/archive.messages.js';
+import { DisputeMessages } from './dispute/dispute.messages.js';
+import { Disputes } from './dispute/dispute.service.js';
 import { ClockSteps } from './evaluation/clock-steps.messages.js';
 import { EvaluationMessages } from './evaluation/evaluation.messages.js';
 import { Evaluations } from './evaluation/evaluation.service.js';
@@ -68,6 +70,9 @@ import { SuggestionMessages } from './suggestion/suggestion.messages.js';
     EvaluationMessages,
     Windows,
     ClockSteps,
+    // the petitioner's word that it was not carried out
+    Disputes,
+    DisputeMessages,
     // suggestion and the end of a file
     SuggestionMessages,
     ArchiveMessages,

@@ -48,6 +48,8 @@ export function aFile(given: Partial<HandlingFile> = {}): HandlingFile {
     hasClosingReport: false,
     executionUnit: null,
     executionDueOn: null,
+    executionConfirmedAt: null,
+    executionDispute: null,
     closingReason: null,
     closedAt: null,
     shelfMark: null,

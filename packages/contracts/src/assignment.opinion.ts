@@ -144,6 +144,33 @@ export const confirmExecution = request('assignment.confirm-execution.v1', {
   problems: ['review-window-open', 'officer-recused'],
   act: 'handle',
 });
+/** T36.2, by the petitioner: what was confirmed as carried out, or was to be by now, was not. Reopens nothing by itself. */
+export class DisputeExecution {
+  @IsUUID() matterId!: string;
+  @IsPlainText(4, 2000) reasons!: string;
+}
+export const disputeExecution = request('assignment.dispute-execution.v1', {
+  input: DisputeExecution,
+  output: DecisionTaken,
+  problems: ['execution-dispute-not-open', 'execution-disputed-before'],
+  actors: ['citizen'],
+  act: 'dispute-execution',
+});
+export const disputeOutcomes = ['carried-out', 'will-carry-out'] as const;
+/** T36.3: the head of the office answers what the petitioner disputed. */
+export class AnswerDispute extends OnMatter {
+  @IsIn(disputeOutcomes) outcome!: (typeof disputeOutcomes)[number];
+  /** What was looked into and found, for the file and the bureau. */
+  @IsPlainText(4, 2000) findings!: string;
+  /** By when, where it still has to be carried out. */
+  @IsOptional() @IsDay() until?: string;
+}
+export const answerDispute = request('assignment.answer-dispute.v1', {
+  input: AnswerDispute,
+  output: DecisionTaken,
+  problems: ['officer-recused'],
+  act: 'answer-dispute',
+});
 /** F-23 to the assigning office, signed by the head; stops TL-12. */
 export class SubmitClosingReport extends OnMatter {
   @IsPlainText(10, 4000) process!: string;
@@ -219,6 +246,17 @@ export class ExecutionEntry {
   @IsDay() dueOn!: string;
   @IsPlainText(1, 1000) demand!: string;
 }
+/** That the petitioner disputed the execution, and what the office answered; the last one. */
+export class ExecutionDisputeEntry {
+  /** That the last day passed (`order`), or that it was confirmed as carried out. */
+  @IsIn(['order', 'confirmation']) subject!: 'order' | 'confirmation';
+  @IsISO8601() disputedAt!: string;
+  @IsPlainText(1, 2000) reasons!: string;
+  @IsOptional() @IsISO8601() answeredAt?: string;
+  @IsOptional() @IsIn(disputeOutcomes) outcome?: (typeof disputeOutcomes)[number];
+  @IsOptional() @IsPlainText(1, 2000) findings?: string;
+  @IsOptional() @IsDay() until?: string;
+}
 export class HandlingDetail {
   @IsUUID() matterId!: string;
   @IsInt() version!: number;
@@ -235,6 +273,7 @@ export class HandlingDetail {
   @IsOptional() @ValidateNested() @Type(() => PendingDecision) pending?: PendingDecision;
   @IsOptional() @ValidateNested() @Type(() => DraftEntry) draft?: DraftEntry;
   @IsOptional() @ValidateNested() @Type(() => ExecutionEntry) execution?: ExecutionEntry;
+  @IsOptional() @ValidateNested() @Type(() => ExecutionDisputeEntry) dispute?: ExecutionDisputeEntry;
   @IsOptional() @IsPlainText(1, 40) closingReason?: string;
   @IsOptional() @IsDay() servedOn?: string;
 }

@@ -99,6 +99,8 @@ export const problemStatus = {
   'review-window-open': 409,
   'not-assigned': 409,
   'evaluation-not-open': 409,
+  'execution-dispute-not-open': 409,
+  'execution-disputed-before': 409,
   'evaluated-before': 409,
   'file-incomplete': 409,
   'paper-superseded': 409,

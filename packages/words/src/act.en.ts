@@ -4,6 +4,7 @@ import { type InEnglish } from './word-keys.js';
 export const actEn: InEnglish<typeof actZh> = {
   accept: 'accepted',
   'accept-review': 'accepted for review',
+  'answer-dispute': 'dispute of the execution answered',
   'answer-mediation': 'answered the offer of mediation',
   'apply-simplified': 'moved to simplified handling',
   'approve-extension': 'extension approved',
@@ -32,6 +33,7 @@ export const actEn: InEnglish<typeof actZh> = {
   'decline-review': 'review declined',
   'deem-taken': 'deemed taken',
   'deliberate-hearing': 'hearing deliberated',
+  'dispute-execution': 'execution disputed',
   'dispute-jurisdiction': 'jurisdiction disputed',
   'draft-accountability': 'accountability drafted',
   'draft-opinion': 'opinion drafted',

@@ -2,6 +2,7 @@
 export const actZh = {
   accept: '受理',
   'accept-review': '受理复查复核申请',
+  'answer-dispute': '答复落实异议',
   'answer-mediation': '答复是否同意调解',
   'apply-simplified': '适用简易办理',
   'approve-extension': '批准延期',
@@ -30,6 +31,7 @@ export const actZh = {
   'decline-review': '不予复查复核',
   'deem-taken': '到期视为接收',
   'deliberate-hearing': '听证评议',
+  'dispute-execution': '提出没有落实',
   'dispute-jurisdiction': '提出管辖争议',
   'draft-accountability': '起草问责建议',
   'draft-opinion': '起草处理意见',

@@ -40,6 +40,21 @@ export const pageActEn: InEnglish<typeof pageActZh> = {
     done: 'We have your evaluation',
     doneDetail: 'Thank you. It is recorded, and nobody else can change it.',
   },
+  dispute: {
+    title: 'If it was not carried out, tell us',
+    lead: 'If the office says that it was carried out, or its last day is over, and it was not done for you, you can say so. The office must answer, and the petition bureau may supervise. This does not reopen the matter by itself.',
+    until: 'Open until {{on}}.',
+    reasons: 'What was not carried out',
+    reasonsHint: 'Say what was promised, and how it is now.',
+    send: 'Say that it was not carried out',
+    done: 'We have it, and told the office and the petition bureau',
+    doneDetail: 'The office must answer what you said; you will read the result here.',
+    waiting: 'You said that it was not carried out; the office has not answered yet.',
+    answerBy: 'It answers at the latest {{on}}.',
+    notNow: 'This cannot be disputed now',
+    notNowDetail:
+      'The last day may not be over, or the time to say so is, or there is no opinion yet. Please read how it stands.',
+  },
   recusal: {
     title: 'Ask that the officer steps aside',
     lead: 'If the officer is a close relative of somebody concerned or has an interest in the matter, you can ask for another. The head of the office decides and tells you in writing. Your time runs on.',

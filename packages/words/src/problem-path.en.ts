@@ -105,6 +105,15 @@ export const problemPathEn = {
     detail: 'It opens when the answer is served and ends with its period. Silence never counts as satisfied.',
   },
   'evaluated-before': {
+  'execution-dispute-not-open': {
+    title: 'This cannot be disputed now',
+    detail:
+      'You can say so within the time after the office confirmed that it was carried out, or when its last day is over and nothing was confirmed.',
+  },
+  'execution-disputed-before': {
+    title: 'You said so before',
+    detail: 'It can be said once of each confirmation. The answer of the office will stand among the steps.',
+  },
     title: 'This was evaluated before',
     detail: 'The bureau and the handling office are evaluated once each. Thank you.',
   },

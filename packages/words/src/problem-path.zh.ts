@@ -79,5 +79,10 @@ export const problemPathZh = {
   'evaluated-before': { title: '这一项已经评价过了', detail: '对信访部门和办理单位各评价一次。谢谢您。' },
   'file-incomplete': { title: '案卷还不齐全', detail: '请补齐文书、送达回证和结案原因，再归档。' },
   'paper-superseded': { title: '这份文书已经有更正后的新版本', detail: '请在最新版本上更正。' },
+  'execution-dispute-not-open': {
+    title: '现在不能提出没有落实',
+    detail: '单位确认落实以后的时间内，或者落实的期限已过还没有确认的，才可以提出。',
+  },
+  'execution-disputed-before': { title: '已经提出过了', detail: '对同一次确认提出一次。办理单位的答复会写在进展里。' },
   'paper-not-ready': { title: '这份文书还在制作', detail: '请过一会儿再打开，不需要重新办理。' },
 } as const;

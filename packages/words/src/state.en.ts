@@ -85,6 +85,7 @@ export const taskEn: InEnglish<typeof taskZh> = {
   'issue-opinion': 'Sign the opinion',
   serve: 'Serve',
   'order-execution': 'Order that it is carried out',
+  'answer-dispute': 'Answer: the petitioner says that it was not carried out',
   'submit-closing-report': 'Report the result',
   'study-suggestion': 'Study the suggestion',
   'draft-supervision': 'Draft a supervision letter',

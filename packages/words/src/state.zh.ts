@@ -84,6 +84,7 @@ export const taskZh = {
   'issue-opinion': '待签发处理意见',
   serve: '待送达',
   'order-execution': '待安排落实',
+  'answer-dispute': '信访人说没有落实，待答复',
   'submit-closing-report': '待报告办理结果',
   'study-suggestion': '待研究建议',
   'draft-supervision': '待拟督办函',

@@ -39,6 +39,10 @@ export const timelineEn: InEnglish<typeof timelineZh> = {
   'opinion-served': 'The handling opinion was served. If you disagree, ask for a review by {{on}}.',
   'execution-ordered': '{{unit}} carries it out, at the latest {{on}}.',
   'execution-confirmed': 'It was carried out.',
+  'execution-disputed':
+    'You said that it was not carried out; the office that handles it and the petition bureau were told.',
+  'dispute-answered-done': '{{unit}} answers that it was carried out.',
+  'dispute-answered-by': '{{unit}} answers that it is not carried out yet and will be, at the latest {{on}}.',
   'review-requested': 'Your request for review was received.',
   'review-served': 'The review opinion was served. If you disagree, ask for a recheck by {{on}}.',
   'recheck-requested': 'Your request for recheck was received.',

@@ -29,6 +29,8 @@ export interface Duty extends Holder {
   readonly senderUnit?: number | undefined;
   readonly seenBy: readonly number[];
   readonly isOpen: boolean;
+  /** The petitioner said that it was not carried out (T36.2): a ground of supervision, also of what was closed (I.5(4)). */
+  readonly isDisputed: boolean;
   readonly profile: string;
 }
 
@@ -46,7 +48,7 @@ export function dutyOpened(event: SubmissionRegistered, eventId: string, { count
   const started = { kind: 'started', at, rule, profile, eventId } as const;
   const duty = { matterId, version, handlingVersion: 0, unitId, officerId, profile };
   return {
-    duty: { ...duty, registeredUnit: unitId, seenBy: [unitId], isOpen: true },
+    duty: { ...duty, registeredUnit: unitId, seenBy: [unitId], isOpen: true, isDisputed: false },
     clocks: [startClock({ clockId: newId(), matterId, isMain: true, unitId, officerId, started }, count)],
   };
 }
@@ -119,8 +121,10 @@ function afterMove({ duty, clocks }: Held, event: MatterMove, eventId: string, m
     alsoStarts: owesExecution(event) ? [executionOrder] : [],
   };
   const isOpen = openStates.has(state);
+  // Until it is archived, or ordered anew.
+  const isDisputed = transition === 'T36.2' || (duty.isDisputed && !['T35', 'T47'].includes(transition));
   return {
-    duty: { ...duty, unitId, officerId, senderUnit: senderUnitId ?? duty.senderUnit, seenBy, isOpen },
+    duty: { ...duty, unitId, officerId, senderUnit: senderUnitId ?? duty.senderUnit, seenBy, isOpen, isDisputed },
     clocks: clocksAfter(duty, clocks, move, making),
   };
 }

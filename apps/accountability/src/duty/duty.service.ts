@@ -86,6 +86,7 @@ function dutyFrom(row: DutyRow): Duty {
     senderUnit: row.sender_unit ?? undefined,
     seenBy: row.seen_by,
     isOpen: row.is_open,
+    isDisputed: row.is_disputed,
     profile: row.profile,
   };
 }
@@ -101,6 +102,7 @@ function rowOf(duty: Duty): DutyRow {
     sender_unit: duty.senderUnit ?? null,
     seen_by: duty.seenBy,
     is_open: duty.isOpen,
+    is_disputed: duty.isDisputed,
     profile: duty.profile,
   };
 }

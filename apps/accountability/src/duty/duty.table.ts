@@ -10,6 +10,7 @@ export interface DutyRow {
   readonly sender_unit: number | null;
   readonly seen_by: readonly number[];
   readonly is_open: boolean;
+  readonly is_disputed: boolean;
   readonly profile: string;
 }
 
@@ -23,6 +24,7 @@ const types = {
   sender_unit: 'int',
   seen_by: 'int[]',
   is_open: 'boolean',
+  is_disputed: 'boolean',
   profile: 'text',
 } as const satisfies Record<keyof DutyRow, string>;
 

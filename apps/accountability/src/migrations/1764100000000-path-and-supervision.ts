@@ -28,6 +28,7 @@ export const PathAndSupervision1764100000000 = migration('PathAndSupervision1764
      add column handling_version int not null default 0,
      add column registered_unit int,
      add column sender_unit int,
+     add column is_disputed boolean not null default false,
      add column seen_by int[] not null default '{}'`,
   `update ${schema}.matter_duty set registered_unit = responsible_unit, seen_by = array[responsible_unit]`,
   ...withoutPolicies(`${schema}.matter_duty`),

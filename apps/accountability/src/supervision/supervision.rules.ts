@@ -37,13 +37,15 @@ export function watches({ senderUnit, registeredUnit, seenBy }: Duty, unit: numb
 /**
  * Part E, R40: the office in whose name somebody supervises a matter: the bureau that sent it, registered it or else sees it; or where the
  * person acts for an area in which the office that answers lies, the person's own.
- * @throws Problem `not-found` where there is none; `transition-not-allowed` where the matter ended or the office answers for it itself.
+ * @throws Problem `not-found` where there is none; `transition-not-allowed` where the matter ended, unless its execution is disputed
+ * (I.5(4)), or the office answers for it itself.
  */
 export function supervisingUnit(duty: Duty, from: readonly Standpoint[], command: string): number {
   const own = from.find(({ relation, unitId }) => relation !== 'area' && watches(duty, unitId));
   const post = own ?? from.find(({ relation, units }) => relation === 'area' && units.includes(duty.unitId));
   if (post === undefined) throw new Problem('not-found');
-  if (!duty.isOpen || duty.unitId === post.unitId) throw new Problem('transition-not-allowed', { command });
+  if (!(duty.isOpen || duty.isDisputed) || duty.unitId === post.unitId)
+    throw new Problem('transition-not-allowed', { command });
   return post.unitId;
 }
 

@@ -14,6 +14,14 @@ export interface Pending {
 /** One office's handling of one matter. The id is the matter's. */
 @Entity({ name: 'file', schema: 'assignment' })
 export class HandlingFile {
+/** The petitioner says that it was not carried out: of the order whose last day passed, or of its confirmation (T36). */
+export interface Dispute {
+  readonly subject: 'order' | 'confirmation';
+  /** The bureau that is told of a ground of supervision (I.5): the sender, or the one that pre-reviewed the opinion. */
+  readonly toldTo: 'sender' | 'reviewer';
+  readonly isAnswered: boolean;
+}
+
   @PrimaryColumn('uuid') id!: string;
   @Column('int') version!: number;
   /** Version of intake's matter when the file was opened. */
@@ -71,5 +79,9 @@ export class HandlingFile {
   @Column('text', { name: 'closing_reason', nullable: true }) closingReason!: string | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   /** Where the archive keeps it. */
+  /** When it was confirmed as carried out; the petitioner's window to dispute that counts from here. */
+  @Column('timestamptz', { name: 'execution_confirmed_at', nullable: true }) executionConfirmedAt!: Date | null;
+  /** What the petitioner disputed last, and how it stands. */
+  @Column('jsonb', { name: 'execution_dispute', nullable: true }) executionDispute!: Dispute | null;
   @Column('text', { name: 'shelf_mark', nullable: true }) shelfMark!: string | null;
 }

@@ -93,6 +93,8 @@ export function opened(event: MatterMoved, before: Before, units: readonly UnitE
     hasClosingReport: false,
     executionUnit: null,
     executionDueOn: null,
+    executionConfirmedAt: null,
+    executionDispute: null,
     closingReason: null,
     closedAt: null,
     shelfMark: null,

@@ -28,14 +28,18 @@ function byState(file: HandlingFile): Task[] {
     case 'opinion_served':
       return [...(file.hasSupported ? [{ act: 'order-execution', unitId, rule: 'TL-50' }] : []), ...reportOwed(file)];
     case 'in_execution':
-      return [{ act: 'handle', unitId, officerId }, ...reportOwed(file)];
+      return [{ act: 'handle', unitId, officerId }, ...disputeOwed(file), ...reportOwed(file)];
     case 'under_study':
     case 'decided':
       return [{ act: 'study-suggestion', unitId, officerId }];
     case 'closed':
     case 'declined':
     case 'replied':
-      return [...reportOwed(file), ...archivists(file).map((unit) => ({ act: 'archive', unitId: unit }))];
+      return [
+        ...disputeOwed(file),
+        ...reportOwed(file),
+        ...archivists(file).map((unit) => ({ act: 'archive', unitId: unit })),
+      ];
     default:
       return [];
   }
@@ -55,4 +59,13 @@ export function archivists({ unitId, reviewUnit }: HandlingFile): number[] {
 function reportOwed(file: HandlingFile): Task[] {
   const isOwed = file.isAssigned && !file.hasClosingReport && file.servedOn !== null;
   return isOwed ? [{ act: 'submit-closing-report', unitId: file.unitId, rule: 'TL-12' }] : [];
+}
+
+/** R32 ¶2, I.5(4): the head answers what the petitioner disputed; until then the bureau has a ground to supervise. */
+function disputeOwed({ unitId, senderUnit, reviewUnit, executionDispute }: HandlingFile): Task[] {
+  if (executionDispute === null || executionDispute.isAnswered) return [];
+  const bureau = executionDispute.toldTo === 'sender' ? (senderUnit ?? reviewUnit) : reviewUnit;
+  const answer: Task = { act: 'answer-dispute', unitId, rule: 'TL-52' };
+  // A bureau that handles the matter itself writes itself no letter.
+  return bureau === unitId ? [answer] : [answer, { act: 'draft-supervision', unitId: bureau, rule: 'TL-52' }];
 }

@@ -10,6 +10,7 @@ import {
 import { type Call } from '@huiyin/messaging';
 import { UnitDirectory } from '@huiyin/service';
 import { closingReasonOf, defaultCalendar } from '@huiyin/statute';
+import { disputeAfterConfirming } from '../dispute/dispute.rules.js';
 import { lawful, moved } from '../file/move.rules.js';
 import { Files } from '../file/file.service.js';
 import { executionDueOn, refuseConfirming } from './execution.rules.js';
@@ -35,6 +36,8 @@ export class Executions {
       const changes = {
         executionUnit: unit.id,
         executionDueOn: dueOn,
+        executionConfirmedAt: null,
+        executionDispute: null,
         seenBy: [...new Set([...file.seenBy, unit.id])],
       };
       const row: ExecutionOrder = {
@@ -75,7 +78,12 @@ export class Executions {
         ...moved(file, {
           command: 'confirm-execution',
           at: now,
-          changes: { closingReason, closedAt: now },
+          changes: {
+            closingReason,
+            closedAt: now,
+            executionConfirmedAt: now,
+            executionDispute: disputeAfterConfirming(file),
+          },
           values: { reason: closingReason },
           countsFrom: new Date(startOf(order.performedOn)),
         }),

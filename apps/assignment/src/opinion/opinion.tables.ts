@@ -26,7 +26,15 @@ export function opinionTables(role: string): string[] {
     `create table assignment.evaluation (
       matter_id uuid not null, subject text not null, value text not null, reason text, evaluated_at timestamptz not null,
       primary key (matter_id, subject))`,
+    `create table assignment.execution_dispute (
+      matter_id uuid not null, subject text not null, reasons text not null, disputed_at timestamptz not null,
+      primary key (matter_id, disputed_at))`,
+    `create table assignment.dispute_answer (
+      matter_id uuid not null, outcome text not null, findings text not null, until date,
+      answered_by uuid not null, answered_at timestamptz not null, primary key (matter_id, answered_at))`,
     ...[
+      'execution_dispute',
+      'dispute_answer',
       'opinion',
       'answer',
       'opinion_check',

@@ -6,11 +6,11 @@ export function startOf(day: string): string {
 }
 
 /**
- * R35 (TL-13) and SAT22 (TL-23): both windows start when the opinion is received, not when it is issued. A last day that may have to move
- * in a year without a calendar is not over: no right is lost by a guess.
+ * R35 (TL-13) and SAT22 (TL-23): both windows start when the opinion is received, not when it is issued; the one to dispute the execution
+ * (TL-51) when that is confirmed. A provisional last day (decision 0018) is not over: no right is lost by a guess.
  */
 export function isWindowOver(
-  rule: 'TL-13' | 'TL-23',
+  rule: 'TL-13' | 'TL-23' | 'TL-51',
   servedOn: string,
   now: Date,
   calendar: WorkingDayCalendar,

@@ -12,6 +12,7 @@ import {
   SETTINGS,
   UnitDirectory,
 } from '@huiyin/service';
+import { shownDispute } from '../dispute/dispute.service.js';
 import { HandlingFile } from '../file/file.table.js';
 import { draftOf, executionOf } from '../opinion/opinion.detail.js';
 import { Answer } from '../opinion/opinion.table.js';
@@ -44,6 +45,7 @@ export class Reading {
         ...pendingOf(file, scope),
         ...(await draftOf(manager, file)),
         ...(await executionOf(manager, file, this.units)),
+        ...(await shownDispute(manager, file)),
       };
     });
   }

@@ -17,7 +17,9 @@ interface Reader extends Reach {
 /** The first rows of what names the reader and of each place, from an index each; the page is the first of those. */
 function pageText(isAfter: boolean): string {
   const after = isAfter ? 'and (t.due_at, t.matter_id, t.entry) > ($7::timestamptz, $8::uuid, $9::text)' : '';
-  const walk = (of: string) => `(select t.due_at, t.matter_id, t.entry from reporting.task t where ${of} ${after}
+  const walk = (
+    of: string,
+  ) => `(select t.due_at, t.matter_id, t.entry from reporting.task t where ${of} and not t.is_met ${after}
     order by t.due_at, t.matter_id, t.entry limit $6)`;
   const ofPlaces = (isOwn: boolean) =>
     `(select k.* from place p cross join lateral ${walk(

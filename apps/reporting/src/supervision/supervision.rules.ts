@@ -10,6 +10,7 @@ export interface Letter {
   readonly matter_id: string;
   readonly letter_id: string;
   readonly to_unit: number;
+  readonly ground: string;
   readonly due_on: string;
   readonly issued_at: string | null;
   readonly is_replied: boolean;
@@ -21,10 +22,11 @@ export function lettersOf(events: readonly Told[]): Letter[] {
   return events
     .filter(({ name }) => name === supervisionMoved.name)
     .map(({ payload }) => payload as SupervisionMoved)
-    .map(({ matterId, letterId, toUnitId, dueOn, standing, at }) => ({
+    .map(({ matterId, letterId, toUnitId, ground, dueOn, standing, at }) => ({
       matter_id: matterId,
       letter_id: letterId,
       to_unit: toUnitId,
+      ground,
       due_on: dueOn,
       issued_at: standing === 'issued' ? at : null,
       is_replied: standing === 'replied',

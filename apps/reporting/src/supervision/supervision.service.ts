@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { Signals } from '../task/signals.service.js';
-import { type TaskPlace } from '../task/task.service.js';
+import { type TaskPlace, TaskService } from '../task/task.service.js';
 import { type Draft, type Letter } from './supervision.rules.js';
 
 /** Keeps letters of supervision with the reply that each one asks for (TL-22), and drafts with the signature. */
 @Injectable()
 export class SupervisionService {
-  constructor(private readonly signals: Signals) {}
+  constructor(
+    private readonly tasks: TaskService,
+    private readonly signals: Signals,
+  ) {}
 
   async keep(letters: readonly Letter[], drafts: readonly Draft[], tx: EntityManager): Promise<void> {
     if (letters.length > 0) await this.#keepLetters(letters, tx);
@@ -18,9 +21,10 @@ export class SupervisionService {
 
   async #keepLetters(letters: readonly Letter[], tx: EntityManager): Promise<void> {
     await tx.query(
-      `insert into reporting.supervision_line as s (matter_id, letter_id, to_unit, due_on, issued_at, is_replied)
-       select r.matter_id, r.letter_id, max(r.to_unit), max(r.due_on), max(r.issued_at), bool_or(r.is_replied)
-       from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, letter_id uuid, to_unit int, due_on date, issued_at timestamptz, is_replied boolean)
+      `insert into reporting.supervision_line as s (matter_id, letter_id, to_unit, ground, due_on, issued_at, is_replied)
+       select r.matter_id, r.letter_id, max(r.to_unit), max(r.ground), max(r.due_on), max(r.issued_at), bool_or(r.is_replied)
+       from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, letter_id uuid, to_unit int, ground text, due_on date, issued_at timestamptz,
+         is_replied boolean)
        where not exists (select 1 from reporting.gone_matter g where g.matter_id = r.matter_id)
        group by r.matter_id, r.letter_id
        on conflict (matter_id, letter_id) do update set is_replied = s.is_replied or excluded.is_replied,
@@ -59,6 +63,7 @@ export class SupervisionService {
     )) as TaskPlace[];
     this.signals.touch(gone);
     this.signals.touch(added);
+    await this.tasks.meet(matterIds, tx);
   }
 
   async remove(matterIds: readonly string[], tx: EntityManager): Promise<void> {

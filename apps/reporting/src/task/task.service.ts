@@ -44,6 +44,24 @@ export class TaskService {
       [JSON.stringify(rows), keeper],
     )) as TaskPlace[];
     this.signals.touch(added);
+    if (keeper === 'assignment') await this.meet([...owed.keys()], tx);
+  }
+
+  /**
+   * I.5(4): a disputed execution calls for a letter of supervision; the call is met as long as a letter about it waits for its answer, or a
+   * draft of one for its signature.
+   */
+  async meet(matterIds: readonly string[], tx: EntityManager): Promise<void> {
+    const [rows] = (await tx.query(
+      `update reporting.task t set is_met = not t.is_met
+       where t.matter_id = any($1) and t.owner = 'assignment' and t.act = 'draft-supervision' and t.is_met <> exists (
+         select 1 from reporting.supervision_line s where s.matter_id = t.matter_id and s.ground = 'not-executed' and not s.is_replied
+         union all select 1 from reporting.supervision_draft_line d
+         where d.matter_id = t.matter_id and d.ground = 'not-executed' and not d.is_decided)
+       returning t.unit_id, t.officer_id`,
+      [matterIds],
+    )) as [TaskPlace[], number];
+    this.signals.touch(rows);
   }
 
   /** Gives intake's tasks of matters that changed hands to whoever answers now. */

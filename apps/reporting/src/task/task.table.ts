@@ -8,7 +8,8 @@ import { presentClock } from '../clock/clock.table.js';
 export const taskTable = [
   `create table reporting.task (
     matter_id uuid not null, entry text collate "C" not null, owner text not null check (owner in ('intake', 'assignment', 'accountability', 'clock')),
-    what text not null, act text, unit_id int not null, officer_id uuid, rule text, is_warning boolean not null default false, measure text,
+    what text not null, act text, unit_id int not null, officer_id uuid, not_officers uuid[] not null default '{}', rule text, is_warning boolean not null default false,
+    is_met boolean not null default false, measure text,
     clock_rule text, due_on date, due_at timestamptz not null default 'infinity', primary key (matter_id, entry)) with (fillfactor = 80)`,
   ...scopePolicy('reporting.task', { unit: 'unit_id' }),
   'create index task_officer on reporting.task (officer_id, due_at, matter_id, entry) where officer_id is not null',

@@ -89,6 +89,8 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   T35: ofOther('execution-ordered', 'execution-ordered-plain', ['on']),
   T36: closed('execution-confirmed'),
   'T36.1': closed('closed-plain'),
+  'T36.2': told('execution-disputed'),
+  'T36.3': toldWith('dispute-answered-by', ['on'], 'dispute-answered-done'),
   T37: told('review-requested'),
   T38: told('review-accepted'),
   'T38.1': told('review-declined'),

@@ -142,6 +142,22 @@ describe('the table of effects', () => {
     expect([...['T34.1', 'T34.3'].reduce((now, id) => after(now, id, 'TL-01'), closed)]).toEqual([]);
   });
 
+  test('R Art. 32 ¶2 (T36): a confirmed execution opens the time to dispute it, a dispute the time to answer, and no main clock', () => {
+    const done = ['T05', 'T11', 'T14.1', 'T19', 'T33', 'T34', 'T35', 'T36'];
+    const open = runningAfter(...done);
+    expect([...open]).toEqual([
+      ['TL-23', false],
+      ['TL-51', false],
+    ]);
+    expect([...runningAfter(...done, 'T36.2')]).toEqual([
+      ['TL-23', false],
+      ['TL-52', false],
+    ]);
+    expect([...runningAfter(...done, 'T36.2', 'T36.3')]).toEqual([['TL-23', false]]);
+    // Disputed while its last day is over: the time for the answer runs beside, and ends with the confirmation.
+    expect([...runningAfter(...done.slice(0, -1), 'T36.2', 'T36')]).toEqual([...open]);
+  });
+
   test('R Art. 29, R Art. 23 ¶2: who studies what it received itself has the days from its receipt', () => {
     expect(clockEffectOf('SUG-07')).toMatchObject({ start: [{ rule: 'TL-46', from: 'start-of-main', isMain: true }] });
     expect([...runningAfter('T05', 'SUG-07')]).toEqual([['TL-46', true]]);

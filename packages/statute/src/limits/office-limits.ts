@@ -2,7 +2,7 @@ import type { TimeLimit } from './limit-row.js';
 
 const duty = { holder: 'office', rollOver: false } as const;
 
-/** Duties of the offices that receive, handle, review and supervise (C.2, TL-01 to TL-22 and TL-41; TL-46 on are ours). */
+/** Duties of the offices that receive, handle, review and supervise (C.2, TL-01 to TL-22 and TL-41; those from TL-46 on are ours). */
 export const officeLimits = {
   'TL-01': {
     slug: 'bureau_dispatch',
@@ -248,5 +248,15 @@ export const officeLimits = {
     article: 'R32 ¶2; T35',
     standing: 'design',
     note: 'R32 has no period; a supported request must not wait for its order while only the petitioner’s window runs.',
+  },
+  'TL-52': {
+    slug: 'dispute_answer',
+    trigger: 'execution-disputed',
+    length: { count: 10, unit: 'day' },
+    onExpiry: 'supervision',
+    ...duty,
+    article: 'R32 ¶2; R42(4)',
+    standing: 'design',
+    note: 'As long as the answer to a letter of supervision has (TL-22).',
   },
 } as const satisfies Record<string, TimeLimit>;

@@ -52,6 +52,16 @@ export const petitionerLimits = {
     standing: 'design',
     note: 'Silence is never counted as satisfied.',
   },
+  'TL-51': {
+    slug: 'execution_dispute',
+    trigger: 'execution-confirmed',
+    length: { count: 30, unit: 'day' },
+    onExpiry: 'window-closes',
+    ...window,
+    article: 'R32 ¶2; R42(4)',
+    standing: 'design',
+    note: 'R32 has no period; as long as the window for a review has by R35.',
+  },
   'TL-24': {
     slug: 'admin_review_application',
     trigger: 'act-known',

@@ -59,20 +59,27 @@ const ours: typeof reference = [
   ['TL-48', 'path_follow_up', 15, 'day'],
   ['TL-49', 'execution', null, 'as-set'],
   ['TL-50', 'execution_order', 5, 'working-day'],
+  ['TL-52', 'dispute_answer', 10, 'day'],
 ];
+/** Ours too, but a window of the petitioner: T36 lets the petitioner dispute and names no period. */
+const oursForPetitioners: typeof reference = [['TL-51', 'execution_dispute', 30, 'day']];
 
 describe('the table of time limits (C.2)', () => {
-  test.each([...reference, ...ours])('%s %s lasts %s %s', (id, slug, count, unit) => {
+  test.each([...reference, ...ours, ...oursForPetitioners])('%s %s lasts %s %s', (id, slug, count, unit) => {
     expect(timeLimit(id as TimeLimitId)).toMatchObject({ slug, length: { count, unit } });
   });
 
   test('holds no row beside the reference except ours and the dotted ones of the same line', () => {
-    const known = new Set([...reference, ...ours].map(([id]) => id));
+    const known = new Set([...reference, ...ours, ...oursForPetitioners].map(([id]) => id));
     expect(timeLimitIds.filter((id) => !known.has(id.split('.')[0] as string))).toEqual([]);
   });
 
   test.each(ours)('%s is our own design and binds an office', (id) => {
     expect(timeLimit(id as TimeLimitId)).toMatchObject({ standing: 'design', holder: 'office', rollOver: false });
+  });
+
+  test.each(oursForPetitioners)('CNT-4: %s is our own design, and no rest day shortens it', (id) => {
+    expect(timeLimit(id as TimeLimitId)).toMatchObject({ standing: 'design', holder: 'citizen', rollOver: true });
   });
 
   test('uses each slug once', () => {

@@ -201,10 +201,11 @@ export const claimAppealRows = [
   {
     id: 'T48',
     command: 'supervise',
-    from: openClaimStates,
+    // I.5(4): what was not carried out is supervised also after it was closed as carried out.
+    from: [...openClaimStates, 'closed'],
     to: 'unchanged',
     who: ['bureau_head', 'leader'],
-    guards: ['supervision-ground'],
+    guards: ['supervision-ground', 'open-or-execution-disputed'],
     deadlines: ['TL-22'],
     article: 'R40',
     ...law,

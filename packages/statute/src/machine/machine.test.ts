@@ -146,6 +146,8 @@ T34.1 opinion_served,in_execution,closed submit-closing-report =
 T34.2 opinion_served,in_execution,closed evaluate =
 T34.3 opinion_served,in_execution,closed leave-unevaluated =
 T36.1 settled close-settled closed
+T36.2 in_execution,closed dispute-execution =
+T36.3 in_execution,closed answer-dispute =
 T38.2 appeal_declined order-to-accept-review in_review
 T38.3 appeal_declined close-after-declined-review closed
 `;
@@ -181,8 +183,19 @@ describe('the claim', () => {
     });
   });
 
-  test('T45 and T48: whatever is open can be withdrawn by the petitioner and supervised from above', () => {
-    for (const command of ['withdraw', 'end-without-successor', 'supervise']) {
+  test('T48, I.5(4): whatever is open is supervised from above, and what was closed as carried out and was not', () => {
+    const supervise = claimRows.find((row) => row.command === 'supervise');
+    expect(supervise?.from).toEqual([...openClaimStates, 'closed']);
+    expect(supervise?.guards).toContain('open-or-execution-disputed');
+  });
+
+  test('R Art. 32 ¶2 (T36): only the petitioner disputes the execution, which reopens nothing by itself', () => {
+    const dispute = claimRows.find((row) => row.command === 'dispute-execution');
+    expect(dispute).toMatchObject({ who: ['citizen', 'agent'], to: 'unchanged' });
+  });
+
+  test('T45: whatever is open can be withdrawn by the petitioner', () => {
+    for (const command of ['withdraw', 'end-without-successor']) {
       expect(claimRows.find((row) => row.command === command)?.from).toEqual(openClaimStates);
     }
   });

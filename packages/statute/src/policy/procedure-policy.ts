@@ -94,6 +94,8 @@ const handlingPolicy = [
   ...(['open-handling', 'decide-recusal', 'order-execution', 'submit-closing-report'] as const).flatMap((act) =>
     permit('handling', act, 'A', law('R22(3); R28 ¶3; R32 ¶2; SD17'), [heads, police]),
   ),
+  ...permit('handling', 'dispute-execution', 'C', law('R32 ¶2; R42(4)'), [own]),
+  ...permit('handling', 'answer-dispute', 'A', law('R32 ¶2; R42(4)'), [heads, police]),
   ...permit('handling', 'request-recusal', 'C', law('R28 ¶3; SD12(4)'), [own, ...handlers]),
   ...permit('handling', 'study-suggestion', 'U', law('R29; SD49-50'), handlers),
   ...(['request-extension', 'draft-opinion', 'serve'] as const).flatMap((act) =>
