@@ -95,6 +95,9 @@ export interface Corrected {
   readonly lists?: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 }
 
+/** A paper as it stands, and whether a later version stands beside it already. */
+export type PaperToCorrect = IssuedPaper & { readonly isSuperseded: boolean };
+
 /** Who corrects, when (the transaction's time) and why. */
 export interface Correction {
   readonly reason: string;
@@ -103,15 +106,16 @@ export interface Correction {
 }
 
 /**
- * The next version of a paper, with its number; the earlier one stays as it is. `paper` is the last version, as `PaperReading.toCorrect`
- * gives it.
- * @throws Problem `validation-failed` for a value that its paper does not have, or may not miss, or when nothing is said otherwise.
+ * The next version of a paper, with its number; the earlier one stays as it is.
+ * @throws Problem `paper-superseded` where a later version stands already; `validation-failed` for a value that its paper does not have,
+ *   or may not miss, or when nothing is said otherwise.
  */
 export function correctionOf(
-  paper: IssuedPaper,
+  { isSuperseded, ...paper }: PaperToCorrect,
   corrected: Corrected,
   { reason, issuedAt, issuedBy }: Correction,
 ): PaperToAdd {
+  if (isSuperseded) throw new Problem('paper-superseded');
   const content = {
     ...paper.content,
     values: { ...paper.content.values, ...corrected.values },

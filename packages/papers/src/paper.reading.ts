@@ -5,6 +5,7 @@ import { type Database, ownScope, type Scope } from '@huiyin/service';
 import { type DocumentKindId } from '@huiyin/statute';
 import { IssuedPaper } from './issued-paper.table.js';
 import { numberTextOf } from './paper.content.js';
+import { type PaperToCorrect } from './paper.issuing.js';
 import { type KeptFile, type PaperFiles, sha256Of } from './paper.files.js';
 import { type PaperMaking } from './paper.making.js';
 
@@ -84,12 +85,11 @@ export class PaperReading {
     };
   }
 
-  /** The paper to be corrected. @throws Problem `not-found`; `paper-superseded` where a later version stands already. */
-  async toCorrect(scope: Scope, paperId: string): Promise<IssuedPaper> {
+  /** The paper to be corrected. @throws Problem `not-found`. */
+  async toCorrect(scope: Scope, paperId: string): Promise<PaperToCorrect> {
     return this.database.inScope(scope, async (manager) => {
       const paper = await this.#find(manager, scope, paperId);
-      if (await manager.existsBy(IssuedPaper, { replaces: paperId })) throw new Problem('paper-superseded');
-      return paper;
+      return { ...paper, isSuperseded: await manager.existsBy(IssuedPaper, { replaces: paperId }) };
     });
   }
 

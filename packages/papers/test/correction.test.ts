@@ -127,7 +127,10 @@ test('a paper is corrected once: of two at a time one is made, and a superseded 
   );
   const done = await Promise.allSettled([office.act(matterId, [one!]), office.act(matterId, [two!])]);
   expect(done.map((act) => act.status).toSorted()).toEqual(['fulfilled', 'rejected']);
-  await expect(papers.reading.toCorrect(unitScope(3), id)).rejects.toMatchObject({ code: 'paper-superseded' });
+  const superseded = await papers.reading.toCorrect(unitScope(3), id);
+  expect(() => correctionOf(superseded, { values: { officePhone: '0543-3' } }, corrected())).toThrow(
+    expect.objectContaining({ code: 'paper-superseded' }),
+  );
 });
 
 test('a correction is of the same paper: other kind, matter, unit, version or reader is refused', async () => {

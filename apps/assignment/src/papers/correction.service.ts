@@ -19,10 +19,9 @@ export class Corrections {
   async correct(order: CorrectPaper, call: Call): Promise<PaperCorrected> {
     const scope = await this.authorities.scopeOf(call, 'issue-opinion');
     const paper = await this.papers.reading.toCorrect(scope, order.paperId);
-    const answer = await this.changes.change(
-      HandlingFile,
-      { order: correctPaper.name, act: 'correct-paper', call, scope, input: order, id: paper.matterId },
-      (file: HandlingFile, now) => {
+    const wanted = { order: correctPaper.name, act: 'correct-paper', call, scope, input: order, id: paper.matterId };
+    const answer = await this.changes
+      .change(HandlingFile, wanted, (file: HandlingFile, now) => {
         // The head of the office that gave the paper, and only while that office has the file.
         if (!scope.units.includes(file.unitId) || paper.unitId !== file.unitId) throw new Problem('not-found');
         const corrected = correctionOf(
@@ -33,9 +32,18 @@ export class Corrections {
         const { id, kind, version } = corrected.row;
         const { row, events } = moved(file, { command: 'correct-paper', at: now, papers: [{ paperId: id, kind }] });
         return { row, events, answer: { paperId: id, version }, adds: [corrected], reason: order.reason };
-      },
-    );
+      })
+      .catch((error: unknown) => {
+        throw isCorrectedMeanwhile(error) ? new Problem('paper-superseded') : error;
+      });
     this.papers.queue.nudge();
     return answer;
   }
+}
+
+/** The paper was read before the file was locked: of two corrections at once, the second version can be there only once. */
+function isCorrectedMeanwhile(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && error.code === '23505' && 'table' in error && error.table === 'paper'
+  );
 }

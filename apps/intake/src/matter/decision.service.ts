@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type ConfirmDecision, type DecisionTaken, Problem } from '@huiyin/contracts';
+import { confirmDecision, type ConfirmDecision, type DecisionTaken, Problem } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { type Act } from '@huiyin/statute';
-import { Authorities, Changes } from '@huiyin/service';
+import { Authorities, Changes, type Scope } from '@huiyin/service';
 import { secondPerson } from '../hand-over/ruling.rules.js';
 import { order, refuseUnlessAnswerable } from './matter-order.js';
 import { Matter } from './matter.table.js';
@@ -17,14 +17,15 @@ export class DecisionService {
     private readonly proposals: PendingDecisions,
   ) {}
 
-  /** @throws Problem `not-found`, `no-decision-pending`, `same-person`. */
+  /** @throws Problem `not-found`, `stale-version`, `no-decision-pending`, `same-person`. */
   async confirm(input: ConfirmDecision, call: Call): Promise<DecisionTaken> {
-    const facts = await this.proposals.facts(input.matterId, await this.authorities.scopeOf(call, 'read-matter'));
-    if (facts.pendingAct === null) throw new Problem('no-decision-pending');
+    const seen = await this.authorities.scopeOf(call, 'read-matter');
+    const facts = await this.proposals.facts(input.matterId, seen);
+    if (facts.pendingAct === null) return this.#nothingPending(input, call, seen);
     const act = facts.pendingAct as Act;
     const scope = await this.authorities.scopeOf(call, act);
     const effect = await this.proposals.effectOf(facts, call);
-    const wanted = order(act, input, call, scope, 'intake.confirm-decision.v1');
+    const wanted = order(act, input, call, scope, confirmDecision.name);
     const answer = await this.changes.change(Matter, wanted, (matter: Matter, now) => {
       refuseUnlessAnswerable(matter, scope);
       if (secondPerson(matter, call.actor.id).act !== act) throw new Problem('no-decision-pending');
@@ -32,5 +33,12 @@ export class DecisionService {
     });
     this.proposals.nudge();
     return answer;
+  }
+
+  /** An answer that was lost is given again under its key, and an old version is told what was done since. */
+  #nothingPending(input: ConfirmDecision, call: Call, seen: Scope): Promise<DecisionTaken> {
+    return this.changes.change(Matter, order('read-matter', input, call, seen, confirmDecision.name), () => {
+      throw new Problem('no-decision-pending');
+    });
   }
 }
