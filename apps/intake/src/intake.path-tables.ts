@@ -48,7 +48,7 @@ const books = [
   `create table intake.offer (
     id uuid primary key, version int not null, matter_id uuid not null, kind text not null, from_unit int not null, from_site text not null,
     to_unit int not null, standing text not null, offered_at timestamptz not null, objection_due_at timestamptz not null, attempt int not null,
-    may_object boolean not null, period_days int, note text, answered_at timestamptz, ruling text)`,
+    may_object boolean not null, period_days int, answered_at timestamptz, reasons text, legal_basis text)`,
   `create index offer_matter on intake.offer (matter_id)`,
   `create index offer_open on intake.offer (to_unit) where standing = 'offered'`,
   guidanceTable,

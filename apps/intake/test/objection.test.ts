@@ -119,6 +119,25 @@ describe('an objection (R23 ¶3)', () => {
     expect(await code(system.ask(take, { handOverId, expectedVersion: 3 }, hr))).toBe('not-found');
   });
 
+  it('decision 0005: the events of the conversation have no words; each book keeps its own', async () => {
+    const { matterId, expectedVersion } = await objected();
+    const order = { matterId, expectedVersion, ruling: 'rejected' as const, ...ruling };
+    await system.ask(ruleOnObjection, order, triage);
+    const events = await system.rows<{ name: string; said: string }>(
+      `select name, payload::text as said from intake.outbox where matter_id = $1 and name like 'intake.hand-over-%'`,
+      [matterId],
+    );
+    expect(events.map(({ name }) => name).toSorted()).toEqual([
+      'intake.hand-over-answered.v1',
+      'intake.hand-over-offered.v1',
+      'intake.hand-over-ruled.v1',
+    ]);
+    const [entry] = await path.handOvers(matterId);
+    const written = [entry?.note, why.reasons, why.legalBasis, ruling.reasons, ruling.legalBasis];
+    for (const { said } of events) for (const words of written) expect(said).not.toContain(words);
+    expect(entry).toMatchObject({ objection: why.reasons, ruling: ruling.reasons, note: expect.any(String) });
+  });
+
   it('G2.1: a second person may withhold it, and everything stays as it was', async () => {
     const { matterId, expectedVersion } = await objected();
     const { version } = await system.ask(

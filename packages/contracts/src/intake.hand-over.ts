@@ -185,7 +185,8 @@ export const handOversOf = request('intake.hand-overs-of.v1', {
   reading: true,
 });
 
-// The conversation itself: what one office's book tells the other's, also within one installation.
+// The conversation itself: what one office's book tells the other's, also within one installation. Nothing that somebody wrote is in it:
+// who hears of an answer asks the other book for its words, by the id of the hand-over.
 
 /** The sender's book to the recipient's site. */
 export class HandOverOffered {
@@ -202,7 +203,6 @@ export class HandOverOffered {
   @IsInt() attempt!: number;
   @IsBoolean() mayObject!: boolean;
   @IsOptional() @IsInt() periodDays?: number;
-  @IsOptional() @IsPlainText(1, 1000) note?: string;
 }
 export const handOverOffered = event('intake.hand-over-offered.v1', HandOverOffered);
 
@@ -216,8 +216,6 @@ export class HandOverAnswered {
   @IsUUID() byOfficialId!: string;
   @IsUUID() officerId!: string;
   @IsPlainText(1, 40) officerName!: string;
-  @IsOptional() @IsPlainText(1, 4000) reasons?: string;
-  @IsOptional() @IsPlainText(1, 500) legalBasis?: string;
   @IsOptional() @IsInt() otherUnitId?: number;
   /** For a dispute: who decides it, found by the recipient through the common superior of the two. */
   @IsOptional() @IsInt() decidingUnitId?: number;
@@ -232,7 +230,6 @@ export class HandOverRuled {
   /** `taken` (deemed, or the objection was rejected), `returned`, `redirected` (another office was named competent). */
   @IsIn(['taken', 'returned', 'redirected']) standing!: 'taken' | 'returned' | 'redirected';
   @IsISO8601() at!: string;
-  @IsOptional() @IsPlainText(1, 4000) ruling?: string;
 }
 export const handOverRuled = event('intake.hand-over-ruled.v1', HandOverRuled);
 

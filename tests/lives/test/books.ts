@@ -222,9 +222,9 @@ export class Books {
       attempt: event.attempt,
       mayObject: event.mayObject,
       periodDays: event.periodDays ?? null,
-      note: event.note ?? null,
       answeredAt: null,
-      ruling: null,
+      reasons: null,
+      legalBasis: null,
     } as Offer;
   }
 

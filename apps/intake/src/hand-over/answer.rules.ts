@@ -16,6 +16,10 @@ export interface Applied {
   readonly command: string;
 }
 
+/** What the recipient wrote with its answer; nothing with a taking. */
+export type AnswerWords = Pick<HandOverAnswer, 'reasons' | 'legalBasis'>;
+type Answer = HandOverAnswered & Partial<AnswerWords>;
+
 /** True while the matter waits for an answer to this very offer: what comes later, or for another, changes nothing. */
 export function isAwaited(matter: Matter, handOverId: string): boolean {
   return matter.keptBy === 'intake' && matter.offeredTo !== null && matter.offerId === handOverId;
@@ -35,7 +39,7 @@ export function lapsedAt({ offeredAt }: Pick<HandOver, 'offeredAt'>, at: Date): 
 }
 
 /** T14.1, T14, T17, SUG-01, SUG-05: the recipient's answer in the sender's book. */
-export function answerApplied(matter: Matter, offer: OpenOffer, answer: HandOverAnswered, offices: Offices): Applied {
+export function answerApplied(matter: Matter, offer: OpenOffer, answer: Answer, offices: Offices): Applied {
   const at = new Date(answer.at);
   const row = answerRowOf(answer, at);
   if (answer.answer === 'taken')
@@ -65,7 +69,7 @@ export function deemedTaken(matter: Matter, offer: OpenOffer, officer: Officer, 
   return told(matter, command, takenBy(offer.toUnit, officer), now, offer.toUnit, offices, {
     answers: [row],
     officer,
-    events: [ruled(matter.id, offer, 'taken', undefined, now)],
+    events: [ruled(matter.id, offer, 'taken', now)],
   });
 }
 
@@ -96,7 +100,7 @@ function objected(matter: Matter, offer: OpenOffer, at: Date, offices: Offices, 
   };
   return told(matter, 'object', change, at, offer.toUnit, offices, {
     answers: [row, { ...row, standing: 'returned', byOfficial: 'service:SUG-05' }],
-    events: [ruled(matter.id, offer, 'returned', undefined, at)],
+    events: [ruled(matter.id, offer, 'returned', at)],
   });
 }
 
@@ -140,7 +144,7 @@ function told(
   return { row: move.row, version: move.version, events: [move.event, ...events], answers, command };
 }
 
-function answerRowOf(answer: HandOverAnswered, at: Date): HandOverAnswer {
+function answerRowOf(answer: Answer, at: Date): HandOverAnswer {
   return {
     handOverId: answer.handOverId,
     standing: answer.answer,

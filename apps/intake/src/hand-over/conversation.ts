@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { handOverAnswered, type HandOverAnswered, handOverOffered, handOverRuled } from '@huiyin/contracts';
+import { handOverAnswered, handOverOffered, handOverRuled } from '@huiyin/contracts';
 import { type Delivered, isOf } from '@huiyin/messaging';
 import { answerApplied, deemedTaken, isAwaited, isLapsed, lapsedAt, offeredToHeir } from './answer.rules.js';
 import { type HandOver } from './hand-over.table.js';
@@ -29,9 +29,13 @@ export class Conversation {
     const answers = batch.flatMap((event) => (isOf(event, handOverAnswered) ? [event.payload] : [])).filter(isMine);
     const rulings = batch.flatMap((event) => (isOf(event, handOverRuled) ? [event.payload] : [])).filter(isMine);
     await this.recipient.offered(tx, offers);
+    const words = await this.recipient.wordsOf(
+      tx,
+      answers.map((answer) => answer.handOverId),
+    );
     await this.sender.apply(
       tx,
-      answers.map((answer) => this.#answered(answer)),
+      answers.map((answer) => this.#answered({ ...answer, ...words.get(answer.handOverId) })),
     );
     await this.recipient.ruled(tx, rulings);
   }
@@ -89,7 +93,7 @@ export class Conversation {
     return moved;
   }
 
-  #answered(answer: HandOverAnswered): Happening {
+  #answered(answer: Parameters<typeof answerApplied>[2]): Happening {
     return {
       matterId: answer.matterId,
       rule: (matter, offer) =>

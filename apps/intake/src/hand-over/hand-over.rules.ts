@@ -95,7 +95,6 @@ export function offered(
     attempt,
     mayObject,
     ...(periodDays === undefined ? {} : { periodDays }),
-    note,
   });
   const handOver: HandOver = {
     id,

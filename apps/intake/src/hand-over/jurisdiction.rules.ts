@@ -51,7 +51,7 @@ export function jurisdictionDecided(
   });
   return {
     row: move.row,
-    events: [move.event, ruled(matter.id, offer, isRedirected ? 'redirected' : 'taken', order.reasons, now)],
+    events: [move.event, ruled(matter.id, offer, isRedirected ? 'redirected' : 'taken', now)],
     answer: { matterId: matter.id, version: move.version, state: move.state, papers: [...papers] },
     adds: [
       answerRow(offer.handOverId, isRedirected ? 'redirected' : 'taken', now, ruling),

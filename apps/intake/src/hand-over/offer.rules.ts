@@ -47,11 +47,8 @@ export function objected(
   if (!offer.mayObject) throw new Problem('objected-before');
   if (now >= offer.objectionDueAt) throw new Problem('objection-too-late', { on: lastDay });
   const { reasons, legalBasis, proposedUnitId } = order;
-  return answered(offer, 'objected', by, now, {
-    reasons,
-    legalBasis,
-    ...(proposedUnitId === undefined ? {} : { otherUnitId: proposedUnitId }),
-  });
+  const proposed = proposedUnitId === undefined ? {} : { otherUnitId: proposedUnitId };
+  return answered(offer, 'objected', by, now, proposed, { reasons, legalBasis });
 }
 
 /** T17; Art. 24: two offices disagree about who is competent; their common superior decides. @throws Problem `transition-not-allowed`. */
@@ -66,7 +63,7 @@ export function disputed(
   if (offer.kind === 'study')
     throw new Problem('transition-not-allowed', { state: offer.standing, command: commandOf.disputed });
   const { reasons, otherUnitId } = order;
-  return answered(offer, 'disputed', by, now, { reasons, otherUnitId, decidingUnitId });
+  return answered(offer, 'disputed', by, now, { otherUnitId, decidingUnitId }, { reasons });
 }
 
 function answered(
@@ -74,7 +71,8 @@ function answered(
   answer: Answer,
   by: Answering,
   now: Date,
-  more: Pick<HandOverAnswered, 'reasons' | 'legalBasis' | 'otherUnitId' | 'decidingUnitId'>,
+  more: Pick<HandOverAnswered, 'otherUnitId' | 'decidingUnitId'>,
+  words: { readonly reasons?: string; readonly legalBasis?: string } = {},
 ): OfferDecision {
   stillOpen(offer, answer);
   const told: HandOverAnswered = {
@@ -89,7 +87,7 @@ function answered(
     ...more,
   };
   return {
-    row: { standing: answer, answeredAt: now },
+    row: { standing: answer, answeredAt: now, ...words },
     events: [outgoing(handOverAnswered, told)],
     answer: {
       matterId: offer.matterId,
@@ -98,7 +96,7 @@ function answered(
       state: answer,
       papers: [],
     },
-    ...(more.reasons === undefined ? {} : { reason: more.reasons }),
+    ...(words.reasons === undefined ? {} : { reason: words.reasons }),
   };
 }
 

@@ -19,7 +19,8 @@ export class Offer {
   @Column('int') attempt!: number;
   @Column('boolean', { name: 'may_object' }) mayObject!: boolean;
   @Column('int', { name: 'period_days', nullable: true }) periodDays!: number | null;
-  @Column('text', { nullable: true }) note!: string | null;
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Date | null;
-  @Column('text', { nullable: true }) ruling!: string | null;
+  /** Of an objection or a dispute, as this office wrote them; the sender's book asks for them. */
+  @Column('text', { nullable: true }) reasons!: string | null;
+  @Column('text', { name: 'legal_basis', nullable: true }) legalBasis!: string | null;
 }

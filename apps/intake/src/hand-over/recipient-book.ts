@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type HandOverOffered, type HandOverRuled } from '@huiyin/contracts';
 import { type Sql } from '@huiyin/messaging';
+import { type AnswerWords } from './answer.rules.js';
 
 const add = `insert into intake.offer (id, version, matter_id, kind, from_unit, from_site, to_unit, standing, offered_at, objection_due_at, attempt,
-    may_object, period_days, note)
+    may_object, period_days)
   select "handOverId", 1, "matterId", kind, "fromUnitId", "fromSite", "toUnitId", 'offered', "offeredAt", "objectionDueAt", attempt, "mayObject",
-    "periodDays", note from jsonb_to_recordset($1::jsonb) as r("handOverId" uuid, "matterId" uuid, kind text, "fromUnitId" int, "fromSite" text,
-    "toUnitId" int, "offeredAt" timestamptz, "objectionDueAt" timestamptz, attempt int, "mayObject" boolean, "periodDays" int, note text)
+    "periodDays" from jsonb_to_recordset($1::jsonb) as r("handOverId" uuid, "matterId" uuid, kind text, "fromUnitId" int, "fromSite" text,
+    "toUnitId" int, "offeredAt" timestamptz, "objectionDueAt" timestamptz, attempt int, "mayObject" boolean, "periodDays" int)
   on conflict do nothing`;
-const end = `update intake.offer o set version = o.version + 1, standing = r.standing, ruling = r.ruling, answered_at = coalesce(o.answered_at, r.at)
-  from jsonb_to_recordset($1::jsonb) as r("handOverId" uuid, standing text, ruling text, at timestamptz) where o.id = r."handOverId"`;
+const end = `update intake.offer o set version = o.version + 1, standing = r.standing, answered_at = coalesce(o.answered_at, r.at)
+  from jsonb_to_recordset($1::jsonb) as r("handOverId" uuid, standing text, at timestamptz) where o.id = r."handOverId"`;
 
 /** The recipient's book, as the sender's tells it: what is offered, and how it ended. */
 @Injectable()
@@ -28,6 +29,16 @@ export class RecipientBook {
       `update intake.offer set to_unit = $2 where to_unit = $1 and standing in ('offered','objected','disputed')`,
       [unitId, heirId],
     );
+  }
+
+  /** Why it objected or disputed, by hand-over: what the sender's book asks for, since an event has no words. */
+  async wordsOf(sql: Sql, handOverIds: readonly string[]): Promise<Map<string, AnswerWords>> {
+    if (handOverIds.length === 0) return new Map();
+    const rows = (await sql.query(
+      `select id, reasons, legal_basis as "legalBasis" from intake.offer where id = any($1::uuid[])`,
+      [handOverIds],
+    )) as (AnswerWords & { id: string })[];
+    return new Map(rows.map(({ id, ...words }) => [id, words]));
   }
 
   /** Those of the given hand-overs that were answered here, though the sender's book may not have heard of it yet. */

@@ -57,7 +57,7 @@ export function upheld(
   });
   return {
     row: move.row,
-    events: [move.event, ruled(matter.id, offer, 'returned', ruling.reasons, now)],
+    events: [move.event, ruled(matter.id, offer, 'returned', now)],
     answer: { matterId: matter.id, version: move.version, state: move.state, papers: [...papers] },
     adds: [answerRow(offer.handOverId, 'returned', now, ruling)],
     reason: ruling.reasons,
@@ -86,7 +86,7 @@ export function rejected(
   });
   return {
     row: move.row,
-    events: [move.event, ruled(matter.id, offer, 'taken', ruling.reasons, now)],
+    events: [move.event, ruled(matter.id, offer, 'taken', now)],
     answer: { matterId: matter.id, version: move.version, state: move.state, papers: [...papers] },
     adds: [answerRow(offer.handOverId, 'taken', now, ruling)],
     reason: ruling.reasons,
@@ -105,20 +105,13 @@ export function takenBy(unitId: number, officer: Officer): Partial<Matter> {
   };
 }
 
-export function ruled(
-  matterId: string,
-  offer: OpenOffer,
-  standing: 'taken' | 'returned' | 'redirected',
-  ruling: string | undefined,
-  now: Date,
-) {
+export function ruled(matterId: string, offer: OpenOffer, standing: 'taken' | 'returned' | 'redirected', now: Date) {
   return outgoing(handOverRuled, {
     handOverId: offer.handOverId,
     matterId,
     toSite: offer.toSite,
     standing,
     at: now.toISOString(),
-    ...(ruling === undefined ? {} : { ruling }),
   });
 }
 

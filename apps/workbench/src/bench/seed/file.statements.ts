@@ -48,9 +48,9 @@ export const fileStatements = [
   ),
   into(
     'intake.offer',
-    `id, version, matter_id, kind, from_unit, from_site, to_unit, standing, offered_at, objection_due_at, attempt, may_object, note, answered_at`,
+    `id, version, matter_id, kind, from_unit, from_site, to_unit, standing, offered_at, objection_due_at, attempt, may_object, answered_at`,
     `offer_id, 2, matter_id, 'forward', sender, 'county', unit, 'taken', offered_at, offered_at + interval '7 days', 1, true,
-     '请依法办理并按期告知信访人', taken_at`,
+     taken_at`,
     'is_file',
   ),
   into(
