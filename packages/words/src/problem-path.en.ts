@@ -105,6 +105,9 @@ export const problemPathEn = {
     detail: 'It opens when the answer is served and ends with its period. Silence never counts as satisfied.',
   },
   'evaluated-before': {
+    title: 'This was evaluated before',
+    detail: 'The bureau and the handling office are evaluated once each. Thank you.',
+  },
   'execution-dispute-not-open': {
     title: 'This cannot be disputed now',
     detail:
@@ -113,9 +116,6 @@ export const problemPathEn = {
   'execution-disputed-before': {
     title: 'You said so before',
     detail: 'It can be said once of each confirmation. The answer of the office will stand among the steps.',
-  },
-    title: 'This was evaluated before',
-    detail: 'The bureau and the handling office are evaluated once each. Thank you.',
   },
   'file-incomplete': {
     title: 'The file is not complete',

@@ -11,9 +11,6 @@ export interface Pending {
   readonly order: Readonly<Record<string, unknown>>;
 }
 
-/** One office's handling of one matter. The id is the matter's. */
-@Entity({ name: 'file', schema: 'assignment' })
-export class HandlingFile {
 /** The petitioner says that it was not carried out: of the order whose last day passed, or of its confirmation (T36). */
 export interface Dispute {
   readonly subject: 'order' | 'confirmation';
@@ -22,6 +19,9 @@ export interface Dispute {
   readonly isAnswered: boolean;
 }
 
+/** One office's handling of one matter. The id is the matter's. */
+@Entity({ name: 'file', schema: 'assignment' })
+export class HandlingFile {
   @PrimaryColumn('uuid') id!: string;
   @Column('int') version!: number;
   /** Version of intake's matter when the file was opened. */
