@@ -111,6 +111,15 @@ describe('classifying', () => {
     expect(lost.reason).toMatchObject({ code: 'stale-version', detail: { current: 2 } });
   });
 
+  it('tells who would seal it, having seen an older version, what was done since', async () => {
+    await system.ask(classify, classification(), triage);
+    const sealing = { kind: 'accusation', answers: { 'accuses-official-or-office': true } } as const;
+    await expect(system.ask(classify, classification(sealing), triage)).rejects.toMatchObject({
+      code: 'stale-version',
+      detail: { current: 2, acts: 'classify', at: expect.any(String) },
+    });
+  });
+
   it('looks the same for a matter of another unit and one that does not exist', async () => {
     const elsewhere = official(people.township);
     const foreign = await read(matterId, elsewhere).catch((error: unknown) => error);

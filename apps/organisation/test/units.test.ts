@@ -53,12 +53,15 @@ test('a new unit has no duty officer until the first appointment, which makes on
   expect((await units()).get(id)?.dutyOfficerId).toBe(third.id);
 });
 
-test('a change under an old version is refused with the present one', async () => {
+test('a change under an old version is refused with the present one and what was done since', async () => {
   const unit = await aNewUnit(county.system);
   const rename = (name: string) =>
     county.system.ask(renameUnit, { unitId: unit.id, expectedVersion: 1, name }, admin());
   await expect(rename('青禾县文化局')).resolves.toMatchObject({ unit: { name: '青禾县文化局', version: 2 } });
-  await expect(rename('青禾县旅游局')).rejects.toMatchObject({ code: 'stale-version', detail: { current: 2 } });
+  await expect(rename('青禾县旅游局')).rejects.toMatchObject({
+    code: 'stale-version',
+    detail: { current: 2, acts: 'manage-organisation', at: expect.any(String) },
+  });
 });
 
 test('each change raises the version of the organisation and says so', async () => {

@@ -1,7 +1,7 @@
 import { type Locale, locales, Problem } from '@huiyin/contracts';
 import { checkTemplate, defaultTemplate, type PaperKind, PaperRefused, type PaperTemplate } from '@huiyin/documents';
 import { type Call } from '@huiyin/messaging';
-import { appendAudit, auditOf, type Database, once, ownScope, type Scope } from '@huiyin/service';
+import { appendAudit, auditOf, type Database, once, ownScope, type Scope, staleVersion } from '@huiyin/service';
 
 /** Version of the wording that comes with the product; an office's own begin with the next. */
 const builtIn = 1;
@@ -91,7 +91,11 @@ export class PaperTemplates {
            on conflict do nothing returning version`,
           [kind, template.version, JSON.stringify({ locale, title, blocks } satisfies Body), call.actor.id],
         );
-        if (added.length === 0) throw new Problem('stale-version', { current: (await this.current(kind)).version });
+        if (added.length === 0) {
+          const { schema } = this;
+          const current = (await this.current(kind)).version;
+          throw await staleVersion(manager, { schema, object: kind, expected: expectedVersion, current });
+        }
         await appendAudit(manager, this.schema, this.site, [
           { ...auditOf(call), act: 'manage-templates', object: kind, version: template.version, outcome: 'done' },
         ]);

@@ -76,7 +76,8 @@ test('of ten who save over the same version one does; the others are told the pr
   const done = await Promise.allSettled(Array.from({ length: 10 }, (_, i) => save(`受理 ${i}`)));
   const lost = done.filter((one) => one.status === 'rejected');
   expect(lost).toHaveLength(9);
-  for (const one of lost) expect(one.reason).toMatchObject({ code: 'stale-version', detail: { current: 2 } });
+  const told = { current: 2, acts: 'manage-templates', at: expect.any(String) };
+  for (const one of lost) expect(one.reason).toMatchObject({ code: 'stale-version', detail: told });
   const call = { ...aCall(), idempotencyKey: randomUUID() };
   expect(await save('受理通知', call, 2)).toEqual(await save('受理通知', call, 2));
   expect((await papers.templates.versions('F-05')).map((one) => one.version)).toEqual([3, 2]);

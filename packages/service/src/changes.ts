@@ -1,6 +1,6 @@
 import { type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { Problem } from '@huiyin/contracts';
-import { type Call, type Outgoing, type Sql } from '@huiyin/messaging';
+import { type Call, type Outgoing } from '@huiyin/messaging';
 import { auditOf } from './audit.js';
 import { type AddedRow, ChangeStatements } from './change-statements.js';
 import { type Database } from './database.js';
@@ -8,6 +8,7 @@ import { type EntityColumns } from './entity-columns.js';
 import { type Claim, claimOf, storedAnswer } from './idempotency.js';
 import { type Scope } from './scope.js';
 import { type Step } from './scope-transaction.js';
+import { staleVersion } from './stale-version.js';
 
 /** A row that changes count by count: `version` rises by one with each change. */
 export interface Versioned extends ObjectLiteral {
@@ -70,8 +71,10 @@ export class Changes {
       }
       const row = found === undefined ? undefined : table.row(found);
       if (row === undefined) throw new Problem('not-found');
-      if (order.expectedVersion !== undefined && order.expectedVersion !== row.version) {
-        throw await staleVersion(sql, this.schema, String(order.id), order.expectedVersion, row.version);
+      const { expectedVersion: expected } = order;
+      if (expected !== undefined && expected !== row.version) {
+        const { schema } = this;
+        throw await staleVersion(sql, { schema, object: String(order.id), expected, current: row.version });
       }
       const decision = rule(row, await time);
       return { answer: decision.answer, last: this.#written(table, order, row.version + 1, decision, claim) };
@@ -107,22 +110,4 @@ export class Changes {
       answer: decision.answer,
     });
   }
-}
-
-/** The refusal of a change that was decided on an older version: it tells the last five acts since, in their order, and never whose. */
-async function staleVersion(
-  sql: Sql,
-  schema: string,
-  object: string,
-  expected: number,
-  current: number,
-): Promise<Problem> {
-  const done = (await sql.query(
-    `select act, at from (select entry, act, at from ${schema}.audit
-        where object = $1 and version > $2 and outcome = 'done' order by entry desc limit 5) latest order by entry`,
-    [object, expected],
-  )) as { act: string; at: Date }[];
-  const last = done.at(-1);
-  if (last === undefined) return new Problem('stale-version', { current });
-  return new Problem('stale-version', { current, acts: done.map(({ act }) => act).join(), at: last.at.toISOString() });
 }

@@ -24,6 +24,7 @@ export { citizenScope, ownScope, scopePolicy, type Scope } from './scope.js';
 export { makeSecrets } from './secrets.js';
 export { secretsFrom, settingsFrom, type Settings } from './settings.js';
 export { runHere } from './run-here.js';
+export { staleVersion } from './stale-version.js';
 export { startService, type RunningService, type ServiceDefinition } from './start-service.js';
 export { succeedingBy, Succession } from './succession.js';
 export { tablesEveryServiceHas } from './tables-every-service-has.js';

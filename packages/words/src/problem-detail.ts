@@ -13,6 +13,6 @@ export function problemDetail(locale: Locale, code: ProblemCode, values: WordVal
   const { acts, at } = values;
   if (code !== 'stale-version' || typeof acts !== 'string' || typeof at !== 'string')
     return t(`problem.${code}.detail`, values);
-  const done = acts.split(',').map((act) => nameOf(locale, 'act', act));
+  const done = [...new Set(acts.split(','))].map((act) => nameOf(locale, 'act', act));
   return t('problem.stale-version.meanwhile', { acts: lists[locale].format(done), at: formatInstant(at, locale) });
 }

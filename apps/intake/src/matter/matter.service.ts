@@ -9,7 +9,17 @@ import {
   Problem,
 } from '@huiyin/contracts';
 import { type Call, outgoing, putInOutbox } from '@huiyin/messaging';
-import { appendAudit, auditOf, Authorities, Changes, Database, once, type Scope, UnitDirectory } from '@huiyin/service';
+import {
+  appendAudit,
+  auditOf,
+  Authorities,
+  Changes,
+  Database,
+  once,
+  type Scope,
+  staleVersion,
+  UnitDirectory,
+} from '@huiyin/service';
 import { Classification } from './classification.table.js';
 import { desksOf } from './desks.js';
 import { MatterSealing } from './matter-sealing.js';
@@ -82,7 +92,9 @@ export class MatterService {
         });
         if (matter === null) throw new Problem('not-found');
         refuseUnlessAnswerable(matter, scope);
-        if (matter.version !== input.expectedVersion) throw new Problem('stale-version', { current: matter.version });
+        const { id: object, version: current } = matter;
+        if (current !== input.expectedVersion)
+          throw await staleVersion(manager, { schema: 'intake', object, expected: input.expectedVersion, current });
         lawful(matter, 'classify');
         await this.sealing.seal(manager, matter, input, call);
         const version = matter.version + 1;

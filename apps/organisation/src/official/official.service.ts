@@ -16,7 +16,7 @@ import { PasswordService } from '../credential/password.service.js';
 import { DeputisingService } from '../delegation/deputising.service.js';
 import { LeavingService } from '../post/leaving.service.js';
 import { Post } from '../post/post.table.js';
-import { type OpenChange, Revision } from '../revision/revision.service.js';
+import { type OpenChange, refuseStale, Revision } from '../revision/revision.service.js';
 import { Official } from './official.table.js';
 
 const act = 'manage-organisation';
@@ -43,7 +43,7 @@ export class OfficialService {
       const row = { ...newOfficial, id: randomUUID(), username: input.username, name: input.name };
       await manager.insert(Official, row);
       await manager.insert(Credential, { officialId: row.id, passwordHash, passwordChangedAt: now });
-      change.note(`official:${row.id}`, { order: 'create-official', username: input.username });
+      change.note(`official:${row.id}`, { order: 'create-official', username: input.username }, { version: 1 });
       return { officialId: row.id, authzVersion: 1, version: 1 };
     });
   }
@@ -54,14 +54,18 @@ export class OfficialService {
       const { manager } = change;
       const official = await manager.findOneBy(Official, { id: input.officialId });
       if (official === null || !official.isEnabled) throw new Problem('official-not-found');
-      if (official.version !== input.expectedVersion) throw new Problem('stale-version', { current: official.version });
+      await refuseStale(manager, `official:${official.id}`, input.expectedVersion, official.version);
       if (input.replacementId === official.id) throw new Problem('successor-invalid');
       await this.#leaveEverything(change, official.id, input.replacementId);
       const version = official.version + 1;
       await manager.update(Official, { id: official.id }, { isEnabled: false, hasAccusationClearance: false, version });
       await change.raiseRights([official.id], true);
       const { authzVersion } = await manager.findOneByOrFail(Official, { id: official.id });
-      change.note(`official:${official.id}`, { order: 'disable-official', replacement: input.replacementId });
+      change.note(
+        `official:${official.id}`,
+        { order: 'disable-official', replacement: input.replacementId },
+        { version },
+      );
       return { officialId: official.id, authzVersion, version };
     });
   }

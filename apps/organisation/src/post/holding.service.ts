@@ -31,6 +31,11 @@ export async function refuseBeside(
     throw new Problem(code, { role });
 }
 
+interface PostRow {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** Puts an official in a post, or marks the post already held; a new duty post takes the duty from the one before. */
 export async function takePost(
   change: OpenChange,
@@ -41,11 +46,12 @@ export async function takePost(
 ): Promise<PostChanged> {
   const { manager } = change;
   if (isDuty) {
-    await manager.query(
+    const [before] = (await manager.query(
       `update post set is_duty = false, version = version + 1
-        where unit_id = $1 and is_duty and ended_at is null and not (official_id = $2 and role = $3)`,
+        where unit_id = $1 and is_duty and ended_at is null and not (official_id = $2 and role = $3) returning id, version`,
       [unitId, officialId, role],
-    );
+    )) as [PostRow[], number];
+    for (const { id, version } of before) change.note(`post:${id}`, { isDuty: false }, { version });
   }
   const rows = (await manager.query(
     `insert into post (id, version, official_id, unit_id, role, is_duty, began_at) values ($1, 1, $2, $3, $4, $5, $6)

@@ -113,7 +113,8 @@ export class LeavingService {
       )
     )
       throw new Problem('successor-invalid');
-    await takePost(change, replacementId, duty.unitId, role, true);
+    const { postId, version } = await takePost(change, replacementId, duty.unitId, role, true);
+    change.note(`post:${postId}`, { order: 'take-over', official: replacementId, role }, { version });
     if (here === undefined) await change.raiseRights([replacementId], false);
   }
 

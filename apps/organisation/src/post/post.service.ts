@@ -4,7 +4,7 @@ import { appoint, type Appoint, endPost, type EndPost, type PostChanged, Problem
 import { type Call } from '@huiyin/messaging';
 import { Authorities } from '@huiyin/service';
 import { isRole } from '@huiyin/statute';
-import { type OpenChange, Revision } from '../revision/revision.service.js';
+import { type OpenChange, refuseStale, Revision } from '../revision/revision.service.js';
 import { openUnit } from '../unit/unit.service.js';
 import { enabledOfficial, refuseBeside, takePost } from './holding.service.js';
 import { LeavingService } from './leaving.service.js';
@@ -37,7 +37,11 @@ export class PostService {
       const post = await takePost(change, input.officialId, unit.id, role, isDuty);
       if (input.hasAccusationClearance !== undefined) await this.#clear(change, input);
       await change.raiseRights([input.officialId], false);
-      change.note(`post:${post.postId}`, { order: 'appoint', official: input.officialId, unit: unit.id, role, isDuty });
+      change.note(
+        `post:${post.postId}`,
+        { order: 'appoint', official: input.officialId, unit: unit.id, role, isDuty },
+        { version: post.version },
+      );
       return post;
     });
   }
@@ -47,14 +51,18 @@ export class PostService {
     return this.revision.change({ contract: endPost, act, call, scope, input }, async (change) => {
       const post = await change.manager.findOneBy(Post, { id: input.postId, endedAt: IsNull() });
       if (post === null) throw new Problem('post-not-found');
-      if (post.version !== input.expectedVersion) throw new Problem('stale-version', { current: post.version });
+      await refuseStale(change.manager, `post:${post.id}`, input.expectedVersion, post.version);
       await this.leaving.leave(change, post.officialId, [post], input.replacementId);
       await change.raiseRights([post.officialId], true);
-      change.note(`post:${post.id}`, {
-        order: 'end-post',
-        official: post.officialId,
-        replacement: input.replacementId,
-      });
+      change.note(
+        `post:${post.id}`,
+        {
+          order: 'end-post',
+          official: post.officialId,
+          replacement: input.replacementId,
+        },
+        { version: post.version + 1 },
+      );
       return { postId: post.id, version: post.version + 1 };
     });
   }
@@ -68,11 +76,12 @@ export class PostService {
   }
 
   async #clear(change: OpenChange, input: Appoint): Promise<void> {
-    await change.manager.query(
+    const { officialId, hasAccusationClearance } = input;
+    const [rows] = (await change.manager.query(
       `update official set has_accusation_clearance = $2, version = version + 1
-        where id = $1 and has_accusation_clearance <> $2`,
-      [input.officialId, input.hasAccusationClearance],
-    );
-    change.note(`official:${input.officialId}`, { hasAccusationClearance: input.hasAccusationClearance });
+        where id = $1 and has_accusation_clearance <> $2 returning version`,
+      [officialId, hasAccusationClearance],
+    )) as [{ version: number }[], number];
+    change.note(`official:${officialId}`, { hasAccusationClearance }, { ...rows[0] });
   }
 }

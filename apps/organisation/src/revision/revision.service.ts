@@ -13,6 +13,7 @@ import {
   type Scope,
   SETTINGS,
   type Settings,
+  staleVersion,
 } from '@huiyin/service';
 
 /** Milliseconds to wait for the gateway to end sessions; the event ends them later where it cannot. */
@@ -36,9 +37,16 @@ export class OpenChange {
     this.events.push(outgoing(contract, payload));
   }
 
-  /** One line of audit: which thing changed and how. */
-  note(object: string, changed: Readonly<Record<string, unknown>>, reason?: string): void {
-    this.notes.push({ object, changed, ...(reason === undefined ? {} : { reason }) });
+  /**
+   * One line of audit: which thing changed and how. `version` is the one that the thing has now, so that whoever decided on an older one is
+   * told of this change; without it stands that of the organisation.
+   */
+  note(
+    object: string,
+    changed: Readonly<Record<string, unknown>>,
+    more: { version?: number; reason?: string } = {},
+  ): void {
+    this.notes.push({ object, changed, ...more });
   }
 
   /** The rights of these officials changed. Each rises once within a change, by the first call that names it. */
@@ -64,6 +72,16 @@ interface Order {
   readonly scope: Scope;
   /** What was asked; digested for the idempotency key, so secrets are replaced before they come here. */
   readonly input: object;
+}
+
+/** @throws Problem `stale-version` with what was done to the thing since, where the caller saw another version of it. */
+export async function refuseStale(
+  manager: EntityManager,
+  object: string,
+  expected: number,
+  current: number,
+): Promise<void> {
+  if (expected !== current) throw await staleVersion(manager, { schema: 'organisation', object, expected, current });
 }
 
 /** The one way to change the organisation: key, lock, work, version, audit, outbox in one transaction; then sessions end. */

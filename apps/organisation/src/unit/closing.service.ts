@@ -40,7 +40,11 @@ export class ClosingService {
         successorOfficerName: successor.dutyOfficerName,
         at: change.now.toISOString(),
       });
-      change.note(`unit:${unit.id}`, { order: 'close-unit', successor: successor.id, children, posts }, input.reason);
+      change.note(
+        `unit:${unit.id}`,
+        { order: 'close-unit', successor: successor.id, children, posts },
+        { version: unit.version + 1, reason: input.reason },
+      );
       return { version: change.version, unit: await this.directory.entry(change.manager, unit.id) };
     });
   }
@@ -68,9 +72,11 @@ export class ClosingService {
     )) as unknown[];
     if (taken.length > 0) throw new Problem('unit-name-taken');
     const [rows] = (await change.manager.query(
-      `update unit set parent_id = $2, version = version + 1 where parent_id = $1 returning id`,
+      `update unit set parent_id = $2, version = version + 1 where parent_id = $1 returning id, version`,
       [unitId, successorId],
-    )) as [{ id: number }[], number];
+    )) as [{ id: number; version: number }[], number];
+    for (const { id, version } of rows)
+      change.note(`unit:${id}`, { order: 'move-unit', parent: [unitId, successorId] }, { version });
     return rows.map((row) => row.id);
   }
 }

@@ -13,7 +13,7 @@ import {
 import { type Call } from '@huiyin/messaging';
 import { Authorities } from '@huiyin/service';
 import { profiles } from '@huiyin/statute';
-import { type OpenChange, Revision } from '../revision/revision.service.js';
+import { type OpenChange, refuseStale, Revision } from '../revision/revision.service.js';
 import { DirectoryService } from './directory.service.js';
 import { isCycle, misfitUnder } from './unit.rules.js';
 import { Unit } from './unit.table.js';
@@ -42,7 +42,11 @@ export class UnitService {
          values (1, $1, $2, $3, $4, $5, $6, 'open', $7) returning id`,
         [input.name, input.tier, input.kind, input.parentId ?? null, input.divisionCode, input.phone, profile],
       )) as [{ id: number }];
-      change.note(`unit:${rows[0].id}`, { order: 'create-unit', name: input.name, parent: input.parentId ?? null });
+      change.note(
+        `unit:${rows[0].id}`,
+        { order: 'create-unit', name: input.name, parent: input.parentId ?? null },
+        { version: 1 },
+      );
       return this.#changed(change, rows[0].id);
     });
   }
@@ -53,7 +57,11 @@ export class UnitService {
       const unit = await openUnit(change.manager, input.unitId, input.expectedVersion);
       await refuseTakenName(change.manager, input.name, unit.parentId, unit.id);
       await change.manager.update(Unit, { id: unit.id }, { name: input.name, version: unit.version + 1 });
-      change.note(`unit:${unit.id}`, { order: 'rename-unit', name: [unit.name, input.name] });
+      change.note(
+        `unit:${unit.id}`,
+        { order: 'rename-unit', name: [unit.name, input.name] },
+        { version: unit.version + 1 },
+      );
       return this.#changed(change, unit.id);
     });
   }
@@ -68,7 +76,11 @@ export class UnitService {
       refuseMisfit(unit, parent);
       await refuseTakenName(change.manager, unit.name, parent.id, unit.id);
       await change.manager.update(Unit, { id: unit.id }, { parentId: parent.id, version: unit.version + 1 });
-      change.note(`unit:${unit.id}`, { order: 'move-unit', parent: [unit.parentId, parent.id] });
+      change.note(
+        `unit:${unit.id}`,
+        { order: 'move-unit', parent: [unit.parentId, parent.id] },
+        { version: unit.version + 1 },
+      );
       return this.#changed(change, unit.id);
     });
   }
@@ -82,8 +94,7 @@ export class UnitService {
 export async function openUnit(manager: EntityManager, unitId: number, expectedVersion?: number): Promise<Unit> {
   const unit = await manager.findOneBy(Unit, { id: unitId });
   if (unit === null) throw new Problem('unit-not-found');
-  if (expectedVersion !== undefined && unit.version !== expectedVersion)
-    throw new Problem('stale-version', { current: unit.version });
+  if (expectedVersion !== undefined) await refuseStale(manager, `unit:${unit.id}`, expectedVersion, unit.version);
   if (unit.standing === 'closed') throw new Problem('unit-closed');
   return unit;
 }
