@@ -8,6 +8,7 @@ export * as execution from './opinion/execution.rules.js';
 export * as extensions from './extension/extension.rules.js';
 export * as handling from './handling/handling.rules.js';
 export * as moves from './file/move.rules.js';
+export * as officers from './opinion/officer.rules.js';
 export * as openings from './file/opening.rules.js';
 export * as recusals from './recusal/recusal.rules.js';
 export * as records from './records/record.rules.js';

@@ -61,7 +61,7 @@ describe('T27: more time', () => {
     expect(asked).toMatchObject({ awaits: 'extend', papers: [] });
     expect((await office.lastMove(matterId)).tasks).toEqual([
       { act: 'draft-opinion', unitId: department, officerId: lead },
-      { act: 'extend', unitId: department },
+      { act: 'extend', unitId: department, notOfficerIds: [second] },
     ]);
     const yes = { isApproved: true, reason: '情况复杂' };
     expect(await office.act(decideExtension, matterId, head, yes)).toMatchObject({ papers: [{ kind: 'F-08' }] });
@@ -136,7 +136,11 @@ describe('T22.1, T22.2: recusal', () => {
 
   it('asked for by the petitioner, granted by the head, bars the officer from then on', async () => {
     await office.system.ask(requestRecusal, { matterId, ground }, citizen(matterId));
-    expect((await office.lastMove(matterId)).tasks).toContainEqual({ act: 'decide-recusal', unitId: department });
+    expect((await office.lastMove(matterId)).tasks).toContainEqual({
+      act: 'decide-recusal',
+      unitId: department,
+      notOfficerIds: [lead],
+    });
     expect(JSON.stringify(await office.moves(matterId))).not.toContain(ground);
     const decided = await office.act(decideRecusal, matterId, head, yes);
     expect(decided).toMatchObject({ papers: [{ kind: 'F-41' }] });

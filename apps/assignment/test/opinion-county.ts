@@ -26,6 +26,8 @@ const unit = (id: number, name: string, kind: UnitEntry['kind'], parentId?: numb
   dutyOfficerName: '陈安',
   ...(parentId === undefined ? {} : { parentId }),
 });
+/** Deputises for the head. */
+export const deputy = '00000000-0000-4000-8000-00000000a014';
 export const units = [
   unit(government, '青禾县人民政府', 'government'),
   unit(bureau, '青禾县信访局', 'petition-bureau', government),
@@ -36,6 +38,7 @@ const posts: Record<string, { name: string; role: string; unitId: number }> = {
   [lead]: { name: '陈安', role: 'dept_officer', unitId: department },
   [second]: { name: '林静', role: 'dept_officer', unitId: department },
   [head]: { name: '周正', role: 'dept_head', unitId: department },
+  [deputy]: { name: '代行', role: 'dept_head', unitId: department },
   [reviewer]: { name: '何审', role: 'bureau_reviewer_prep', unitId: bureau },
   [spare]: { name: '孙候', role: 'dept_officer', unitId: department },
   [archivist]: { name: '卫书', role: 'archivist', unitId: bureau },

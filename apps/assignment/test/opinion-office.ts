@@ -29,6 +29,7 @@ import { Neighbour } from './opinion-neighbour.js';
 export {
   bureau,
   department,
+  deputy,
   other,
   otherHead,
   otherLead,

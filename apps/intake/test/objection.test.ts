@@ -81,7 +81,7 @@ describe('an objection (R23 ¶3)', () => {
     expect(proposal).toMatchObject({ state: 'objected', awaits: 'rule-on-objection', papers: [] });
     expect(await path.told(matterId)).toMatchObject({
       transition: 'G2',
-      tasks: [{ act: 'rule-on-objection', unitId: 2 }],
+      tasks: [{ act: 'rule-on-objection', unitId: 2, notOfficerIds: [people.triage] }],
     });
     expect(await path.read(matterId)).toMatchObject({ awaits: 'rule-on-objection' });
     const yes = { matterId, expectedVersion: proposal.version, isAgreed: true, reason: '同意' };

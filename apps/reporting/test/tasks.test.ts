@@ -133,6 +133,16 @@ describe('what is owed', () => {
     expect(await whoOwes(true)).toEqual(each('forward', 'secondTriage'));
   });
 
+  it('R28, B.3 guard 2: stands in nobody’s queue who stepped aside or must leave the second word to another', async () => {
+    const claim = wholeClaim();
+    await tell(...claim.facts.slice(0, 8));
+    const task = { act: 'open-handling', unitId: 3 };
+    await tell(...claim.handled('T19', { tasks: [{ ...task, notOfficerIds: [cast.deptHead.id] }] }).facts.slice(-1));
+    expect(await whoOwes()).toEqual({});
+    await tell(...claim.handled('T19', { tasks: [{ ...task, notOfficerIds: [cast.officer.id] }] }).facts.slice(-1));
+    expect(await whoOwes()).toEqual(each('open-handling', 'deptHead'));
+  });
+
   it('is gone with a matter that is linked or removed', async () => {
     await tell(...new Life().registered().linked().facts, ...wholeClaim().removed().facts);
     expect(await whoOwes()).toEqual({});

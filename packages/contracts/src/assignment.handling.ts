@@ -164,7 +164,7 @@ export class DecideExtension extends OnMatter {
 export const decideExtension = request('assignment.decide-extension.v1', {
   input: DecideExtension,
   output: DecisionTaken,
-  problems: ['extension-not-lawful', 'no-decision-pending', 'same-person'],
+  problems: ['extension-not-lawful', 'no-decision-pending', 'same-person', 'officer-recused'],
   act: 'extend',
 });
 
@@ -178,7 +178,7 @@ export class RequestRecusal {
 export const requestRecusal = request('assignment.request-recusal.v1', {
   input: RequestRecusal,
   output: DecisionTaken,
-  problems: ['decision-pending', 'not-the-officer'],
+  problems: ['decision-pending', 'not-the-officer', 'officer-recused'],
   actors: ['official', 'citizen'],
   act: 'request-recusal',
 });
@@ -203,6 +203,7 @@ export class DecideSuggestion extends OnMatter {
 export const decideSuggestion = request('assignment.decide-suggestion.v1', {
   input: DecideSuggestion,
   output: DecisionTaken,
+  problems: ['officer-recused'],
   act: 'study-suggestion',
 });
 export class ReplySuggestion extends OnMatter {
@@ -212,6 +213,7 @@ export class ReplySuggestion extends OnMatter {
 export const replySuggestion = request('assignment.reply-suggestion.v1', {
   input: ReplySuggestion,
   output: DecisionTaken,
+  problems: ['officer-recused'],
   act: 'study-suggestion',
 });
 
@@ -222,7 +224,7 @@ export class ArchiveFile extends OnMatter {
 export const archiveFile = request('assignment.archive.v1', {
   input: ArchiveFile,
   output: DecisionTaken,
-  problems: ['file-incomplete'],
+  problems: ['file-incomplete', 'officer-recused'],
   act: 'archive',
 });
 

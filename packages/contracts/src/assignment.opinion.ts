@@ -73,7 +73,7 @@ export class PreReviewOpinion extends OnMatter {
 export const preReviewOpinion = request('assignment.pre-review-opinion.v1', {
   input: PreReviewOpinion,
   output: DecisionTaken,
-  problems: ['separation-of-duties'],
+  problems: ['separation-of-duties', 'officer-recused'],
   act: 'pre-review-opinion',
 });
 /** T32.2 by the head who will not sign it so. */
@@ -83,6 +83,7 @@ export class ReturnDraft extends OnMatter {
 export const returnDraft = request('assignment.return-draft.v1', {
   input: ReturnDraft,
   output: DecisionTaken,
+  problems: ['officer-recused'],
   act: 'issue-opinion',
 });
 /** T33. Signed in the name of the office. */
@@ -130,7 +131,7 @@ export class OrderExecution extends OnMatter {
 export const orderExecution = request('assignment.order-execution.v1', {
   input: OrderExecution,
   output: DecisionTaken,
-  problems: ['opinion-does-not-support', 'unit-not-found'],
+  problems: ['opinion-does-not-support', 'unit-not-found', 'officer-recused'],
   act: 'order-execution',
 });
 /** T36. */
@@ -180,7 +181,7 @@ export class SubmitClosingReport extends OnMatter {
 export const submitClosingReport = request('assignment.submit-closing-report.v1', {
   input: SubmitClosingReport,
   output: DecisionTaken,
-  problems: ['not-assigned'],
+  problems: ['not-assigned', 'officer-recused'],
   act: 'submit-closing-report',
 });
 

@@ -78,7 +78,7 @@ export class PaperCorrected {
 export const correctPaper = request('assignment.correct-paper.v1', {
   input: CorrectPaper,
   output: PaperCorrected,
-  problems: ['paper-superseded', 'template-invalid'],
+  problems: ['paper-superseded', 'template-invalid', 'officer-recused'],
   act: 'issue-opinion',
 });
 

@@ -37,7 +37,8 @@ export const problemPathEn = {
   },
   'officer-recused': {
     title: 'This officer has stepped aside',
-    detail: 'Whoever stepped aside does not act on this matter again. The replacement does.',
+    detail:
+      'Whoever stepped aside does not act on this matter again. The replacement does; for a head, another head or whoever deputises.',
   },
   'not-the-officer': {
     title: 'You are not the officer of this matter',

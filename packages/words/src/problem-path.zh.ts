@@ -26,7 +26,10 @@ export const problemPathZh = {
     title: '这两位不能一起承办这一件',
     detail: '主办和协办必须是本单位两位不同的、有办理权限的工作人员。请重新选人。',
   },
-  'officer-recused': { title: '这位工作人员已经回避', detail: '回避的人不能再办这一件。请由接替的同志办理。' },
+  'officer-recused': {
+    title: '这位工作人员已经回避',
+    detail: '回避的人不能再办这一件。请由接替的同志办理；负责人回避的，由其他负责人或者代行职务的人决定。',
+  },
   'not-the-officer': { title: '您不是这一件的承办人', detail: '请由主办人或者协办人办理，或者请负责人调整承办人。' },
   'two-officers-needed': {
     title: '笔录要有两位工作人员',

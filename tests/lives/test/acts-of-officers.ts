@@ -1,8 +1,20 @@
-import { handling, recusals } from '@huiyin/assignment/rules';
+import { handling, officers, recusals } from '@huiyin/assignment/rules';
 import { type Authority } from '@huiyin/contracts';
 import { act, type AnyAct, when } from './act.js';
 import { type Books } from './books.js';
-import { fileOf, fit, has, headsOf, nowOf, officersOf, pick, pickOf, recusedAct, stranger } from './file-people.js';
+import {
+  fileOf,
+  fit,
+  has,
+  headsOf,
+  nowOf,
+  officersOf,
+  pick,
+  pickHead,
+  pickOf,
+  recusedAct,
+  stranger,
+} from './file-people.js';
 import { type Model } from './model.js';
 
 const authority = (books: Books, id: string): Authority | undefined => {
@@ -23,6 +35,7 @@ const opening = act({
     const able = fit([...officersOf(m), ...headsOf(m)], m);
     const lead = pick(m, dice, fit(officersOf(m), m));
     return {
+      by: pickHead(m, dice),
       lead,
       second: pick(
         m,
@@ -31,7 +44,8 @@ const opening = act({
       ),
     };
   },
-  refusals: (m, { lead, second }) => [
+  refusals: (m, { by, lead, second }) => [
+    ...recusedAct(m, by),
     ...m.no('open-handling'),
     ...when(m.state === 'in_handling' && m.second !== undefined, 'transition-not-allowed'),
     ...when(m.pending !== undefined, 'decision-pending'),
@@ -44,7 +58,8 @@ const opening = act({
     m.officer = lead;
     m.second = second;
   },
-  real: (books, { lead, second }) => {
+  real: (books, { by, lead, second }) => {
+    officers.refuseRecused(fileOf(books), by);
     const order = { leadOfficerId: lead, secondOfficerId: second } as never;
     const pair = { lead: authority(books, lead), second: authority(books, second) };
     books.move(handling.handlingOpened(fileOf(books), order, pair, nowOf(books)));
@@ -80,7 +95,7 @@ const recusingDecided = act({
   weight: 4,
   order: (m, dice) => {
     if (!has(m)) return undefined;
-    const others = headsOf(m).filter((one) => one !== m.pending?.by && one !== m.pending?.about);
+    const others = fit(headsOf(m), m).filter((one) => one !== m.pending?.by && one !== m.pending?.about);
     const able = fit(officersOf(m), m).filter(
       (one) => one !== m.officer && one !== m.second && one !== m.pending?.about,
     );
@@ -90,6 +105,7 @@ const recusingDecided = act({
     const about = m.pending?.about;
     const remains = about === m.officer ? m.second : m.officer;
     return [
+      ...recusedAct(m, by),
       ...when(m.pending?.act !== 'decide-recusal', 'no-decision-pending'),
       ...m.no('decide-recusal'),
       ...when(m.pending?.by === by || about === by, 'same-person'),
@@ -111,6 +127,7 @@ const recusingDecided = act({
     m.recused = [...m.recused, about];
   },
   real: (books, { by, isGranted, instead }) => {
+    officers.refuseRecused(fileOf(books), by);
     const order = { isGranted, reason: '-' } as never;
     const decided = recusals.recusalDecided(fileOf(books), order, by, authority(books, instead), nowOf(books));
     const { asked: _asked, ...move } = decided;

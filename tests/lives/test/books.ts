@@ -198,11 +198,12 @@ export class Books {
       );
       return;
     }
-    this.tasks = told.map(({ act, unit_id, officer_id, rule, of_line }) => ({
+    this.tasks = told.map(({ act, unit_id, officer_id, not_officers, rule, of_line }) => ({
       act,
       unitId: of_line ? this.matter.responsibleUnit : (unit_id ?? 0),
       ...(of_line ? { officerId: this.matter.officerId } : officer_id === null ? {} : { officerId: officer_id }),
       ...(rule === null ? {} : { rule }),
+      notOfficerIds: [...not_officers],
     }));
   }
 

@@ -104,9 +104,11 @@ const commandsOf: Readonly<Record<string, readonly string[]>> = {
 function expectTasks(m: Model, { tasks, file }: Books): void {
   const machine = (m.kind === 'suggestion' ? suggestionMachine : claimMachine) as typeof claimMachine;
   if (m.isOpen() && tasks.length === 0 && !waits.has(m.state)) throw new Error(`nobody owes anything in ${m.state}`);
-  for (const { act, unitId, officerId } of tasks) {
+  for (const { act, unitId, officerId, notOfficerIds = [] } of tasks) {
     if (!isAct(act)) throw new Error(`${act} is no act`);
-    const people = (m.county.staff.get(unitId) ?? []).filter(([id]) => officerId === undefined || id === officerId);
+    const people = (m.county.staff.get(unitId) ?? [])
+      .filter(([id]) => officerId === undefined || id === officerId)
+      .filter(([id]) => !notOfficerIds.includes(id));
     const able = people.filter(
       ([, role]) => mayAct(role, act as Act, 'assigned') || mayAct(role, act as Act, 'own-unit'),
     );

@@ -18,5 +18,8 @@ export const fit = (from: readonly string[], m: Model) => from.filter((one) => !
 export const pick = (m: Model, dice: Dice, from: readonly string[]) =>
   dice.right(dice.one(fit(from, m)) ?? stranger, anybody(m));
 
+/** A head who may sign; for mischief anybody. */
+export const pickHead = (m: Model, dice: Dice) => dice.right(dice.one(fit(headsOf(m), m)) ?? stranger, anybody(m));
+
 export const pickOf = (m: Model, dice: Dice, from: readonly string[]) =>
   dice.right(dice.one(from) ?? stranger, [...anybody(m), m.pending?.by ?? stranger, m.pending?.about ?? stranger]);

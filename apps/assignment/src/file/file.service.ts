@@ -4,6 +4,7 @@ import { type Call } from '@huiyin/messaging';
 import { Papers } from '@huiyin/papers';
 import { Authorities, Changes, type Decision, type Scope } from '@huiyin/service';
 import { type Act } from '@huiyin/statute';
+import { refuseRecused } from '../opinion/officer.rules.js';
 import { type MadePaper } from '../papers/handling-papers.js';
 import { type Move, moved, type Moved } from './move.rules.js';
 import { HandlingFile } from './file.table.js';
@@ -48,7 +49,8 @@ export class Files {
 
   /**
    * Ask for whatever else the rule needs before, so that nothing waits inside the change.
-   * @throws Problem `not-found` where the file is not there or not this unit's, and whatever `rule` refuses.
+   * R28: who stepped aside gives no order on the file any more, as an officer or as the head; another head or the head's deputy does.
+   * @throws Problem `not-found` where the file is not there or not this unit's, `officer-recused`, and whatever `rule` refuses.
    */
   async act<I extends OnFile>(
     contract: RequestContract<I, DecisionTaken>,
@@ -66,6 +68,7 @@ export class Files {
       expectedVersion === undefined ? order : { ...order, expectedVersion },
       (file: HandlingFile, now) => {
         if (!isTheirs(file, scope, by.units?.(file) ?? [file.unitId])) throw new Problem('not-found');
+        refuseRecused(file, call.actor.id);
         return rule(file, now);
       },
     );

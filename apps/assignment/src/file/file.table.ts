@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { type EvaluationEntry } from '@huiyin/contracts';
 import { type HandlingAspect, type OverallFinding } from '@huiyin/statute';
 
+/** Stands in `by` where the petitioner asked: whose name is not known here. */
+export const byPetitioner = 'citizen';
+
 /** What a first person proposed and a second must confirm (B.3 guard 2). `order` is the order as it was given. */
 export interface Pending {
   readonly act: string;

@@ -83,6 +83,6 @@ describe('what is owed', () => {
 
   test('by nobody in particular where a second person must decide', () => {
     const [decline] = tasksOf(aFile({ state: 'acceptance_pending', pending: waiting('decline') }));
-    expect(decline).toEqual({ act: 'decline', unitId: 3 });
+    expect(decline).toEqual({ act: 'decline', unitId: 3, notOfficerIds: [lead] });
   });
 });

@@ -1,13 +1,26 @@
 import { type Task } from '@huiyin/contracts';
-import { type HandlingFile } from './file.table.js';
+import { byPetitioner, type HandlingFile, type Pending } from './file.table.js';
 
 /** What is owed on a file: by its state, and by a decision that waits for a second person. */
 export function tasksOf(file: HandlingFile): Task[] {
-  const { unitId, pending } = file;
-  if (pending === null) return byState(file);
-  const waiting: Task = { act: pending.act, unitId };
+  const { pending, recused } = file;
+  const owed = byState(file).map((task) => but(recused, task));
+  if (pending === null) return owed;
+  const waiting = but([...recused, ...concerned(pending)], { act: pending.act, unitId: file.unitId });
   // What a proposed refusal would end is not asked for meanwhile; extension and recusal run beside the work.
-  return pending.act === 'decline' ? [waiting] : [...byState(file), waiting];
+  return pending.act === 'decline' ? [waiting] : [...owed, waiting];
+}
+
+/** R28, B.3 guard 2: a task of the whole unit is not that of whoever may not do it. */
+function but(officials: readonly string[], task: Task): Task {
+  if (task.officerId !== undefined || officials.length === 0) return task;
+  return { ...task, notOfficerIds: [...new Set(officials)] };
+}
+
+/** Who proposed, and who is asked to step aside: another decides. The petitioner is none of the unit. */
+function concerned({ by, order }: Pending): string[] {
+  const { officerId } = order;
+  return [by, officerId].filter((one): one is string => typeof one === 'string' && one !== byPetitioner);
 }
 
 function byState(file: HandlingFile): Task[] {

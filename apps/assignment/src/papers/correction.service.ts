@@ -5,6 +5,7 @@ import { correctionOf, Papers } from '@huiyin/papers';
 import { Authorities, Changes } from '@huiyin/service';
 import { moved } from '../file/move.rules.js';
 import { HandlingFile } from '../file/file.table.js';
+import { refuseRecused } from '../opinion/officer.rules.js';
 
 /** T33.1: slips of the pen; the new version has the same number, the earlier one stays. */
 @Injectable()
@@ -15,7 +16,7 @@ export class Corrections {
     private readonly papers: Papers,
   ) {}
 
-  /** @throws Problem `not-found`, `paper-superseded`, `validation-failed`, `transition-not-allowed`. */
+  /** @throws Problem `not-found`, `officer-recused`, `paper-superseded`, `validation-failed`, `transition-not-allowed`. */
   async correct(order: CorrectPaper, call: Call): Promise<PaperCorrected> {
     const scope = await this.authorities.scopeOf(call, 'issue-opinion');
     const paper = await this.papers.reading.toCorrect(scope, order.paperId);
@@ -24,6 +25,7 @@ export class Corrections {
       .change(HandlingFile, wanted, (file: HandlingFile, now) => {
         // The head of the office that gave the paper, and only while that office has the file.
         if (!scope.units.includes(file.unitId) || paper.unitId !== file.unitId) throw new Problem('not-found');
+        refuseRecused(file, call.actor.id);
         const corrected = correctionOf(
           paper,
           { values: order.values },

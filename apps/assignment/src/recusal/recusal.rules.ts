@@ -1,10 +1,8 @@
 import { type Authority, type DecideRecusal, Problem, type RequestRecusal } from '@huiyin/contracts';
-import { type HandlingFile, type Pending } from '../file/file.table.js';
+import { byPetitioner, type HandlingFile, type Pending } from '../file/file.table.js';
 import { lawful, type Move } from '../file/move.rules.js';
 import { refuseUnfit } from '../handling/officers.rules.js';
 import { refuseRecused } from '../opinion/officer.rules.js';
-
-const byPetitioner = 'citizen';
 
 /** Who asks: an official by id and name, or the petitioner, whose name is not known here. */
 export interface Asker {

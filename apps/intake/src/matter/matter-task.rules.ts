@@ -20,7 +20,10 @@ export interface Desks {
 /** What somebody owes on a matter that intake keeps; nothing once the competent office has it. */
 export function tasksOf(matter: Matter, desks: Desks): Task[] {
   if (matter.keptBy !== 'intake') return [];
-  if (matter.pending !== null) return [{ act: matter.pending.act, unitId: matter.responsibleUnit }];
+  if (matter.pending !== null) {
+    const { act, by } = matter.pending;
+    return [{ act, unitId: matter.responsibleUnit, notOfficerIds: [by] }];
+  }
   switch (matter.state) {
     case 'registered':
       return [ownTask(matter, 'classify')];

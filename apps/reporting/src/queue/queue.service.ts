@@ -23,7 +23,7 @@ function pageText(isAfter: boolean): string {
     order by t.due_at, t.matter_id, t.entry limit $6)`;
   const ofPlaces = (isOwn: boolean) =>
     `(select k.* from place p cross join lateral ${walk(
-      `t.unit_id = p.unit and t.act = p.act${isOwn ? '' : ' and t.officer_id is null'}`,
+      `t.unit_id = p.unit and t.act = p.act and $4::uuid <> all(t.not_officers)${isOwn ? '' : ' and t.officer_id is null'}`,
     )} k where ${isOwn ? '' : 'not '}p.is_own)`;
   return `with place(unit, act, is_own) as materialized (select * from unnest($1::int[], $2::text[], $3::boolean[])),
     keys as (${walk('t.officer_id = $4::uuid and t.unit_id = any($5::int[])')} union ${ofPlaces(true)} union ${ofPlaces(false)}),

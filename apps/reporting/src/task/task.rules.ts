@@ -8,6 +8,7 @@ export interface OwedTask {
   readonly act: string;
   readonly unit_id: number | null;
   readonly officer_id: string | null;
+  readonly not_officers: readonly string[];
   readonly rule: string | null;
   readonly of_line: boolean;
 }
@@ -16,12 +17,13 @@ export type Owed = Map<string, readonly OwedTask[]>;
 
 /** A task of the unit and officer that answer for the matter. */
 export function owedByAnswerable(act: string): OwedTask {
-  return { act, unit_id: null, officer_id: null, rule: null, of_line: true };
+  return { act, unit_id: null, officer_id: null, not_officers: [], rule: null, of_line: true };
 }
 
 /** A task as its keeper told it. */
-export function owedAs({ act, unitId, officerId, rule }: Task): OwedTask {
-  return { act, unit_id: unitId, officer_id: officerId ?? null, rule: rule ?? null, of_line: false };
+export function owedAs({ act, unitId, officerId, notOfficerIds, rule }: Task): OwedTask {
+  const who = { unit_id: unitId, officer_id: officerId ?? null, not_officers: notOfficerIds ?? [] };
+  return { act, ...who, rule: rule ?? null, of_line: false };
 }
 
 export function owedAfter(move: MatterMove): OwedTask[] {

@@ -34,10 +34,10 @@ export class TaskService {
     const rows = [...owed].flatMap(([matter_id, tasks]) => tasks.map((task, no) => ({ ...task, matter_id, no })));
     if (rows.length === 0) return;
     const added = (await tx.query(
-      `insert into reporting.task (matter_id, entry, owner, what, act, unit_id, officer_id, rule, clock_rule, due_on, due_at)
+      `insert into reporting.task (matter_id, entry, owner, what, act, unit_id, officer_id, not_officers, rule, clock_rule, due_on, due_at)
        select r.matter_id, $2::text || '/' || r.no, $2, r.act, r.act, case when r.of_line then l.responsible_unit else r.unit_id end,
-         case when r.of_line then l.officer_id else r.officer_id end, r.rule, c.rule, c.legal_due_on, coalesce(c.next_due_at, 'infinity')
-       from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, no int, act text, unit_id int, officer_id uuid, rule text, of_line boolean)
+         case when r.of_line then l.officer_id else r.officer_id end, r.not_officers, r.rule, c.rule, c.legal_due_on, coalesce(c.next_due_at, 'infinity')
+       from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, no int, act text, unit_id int, officer_id uuid, not_officers uuid[], rule text, of_line boolean)
          join reporting.matter_line l on l.matter_id = r.matter_id and ($2 = 'assignment' or l.handling_version = 0)
          left join lateral (${dueClock('r.matter_id', 'r.rule')}) c on true
        on conflict (matter_id, entry) do nothing returning unit_id, officer_id`,
