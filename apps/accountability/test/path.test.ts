@@ -1,7 +1,7 @@
-import { clocksOf, type ExplainedClock } from '@huiyin/contracts';
+import { clocksOf, type ExplainedClock, supervise } from '@huiyin/contracts';
 import { dueOf } from '@huiyin/statute';
 import { aMove, anOffer, byDepartment } from './events.js';
-import { bureau, departmentOfficer, housing, humanResources, triageOfficer } from './neighbours.js';
+import { bureau, bureauHead, departmentOfficer, housing, humanResources, triageOfficer } from './neighbours.js';
 import {
   system,
   calendar,
@@ -150,19 +150,19 @@ it('R22(3), R32 ¶2: the report and the carrying out have the days that their pa
     ['T36', '2026-04-20T02:00:00.000Z'],
     ['T34.1', '2026-04-21T02:00:00.000Z', { state: 'closed' }],
   );
-  expect((await running(matterId)).map(({ rule }) => rule)).toEqual(['TL-23']);
+  expect((await running(matterId)).map(({ rule }) => rule)).toEqual(['TL-23', 'TL-51']);
   await handled(matterId, [
     'T34.2',
     '2026-04-21T03:00:00.000Z',
     { state: 'closed', values: { unit: 'satisfied', pending: 1 } },
   ]);
-  expect((await running(matterId)).map(({ rule }) => rule)).toEqual(['TL-23']);
+  expect((await running(matterId)).map(({ rule }) => rule)).toEqual(['TL-23', 'TL-51']);
   await handled(matterId, [
     'T34.2',
     '2026-04-21T04:00:00.000Z',
     { state: 'closed', values: { bureau: 'satisfied', pending: 0 } },
   ]);
-  expect(await running(matterId)).toEqual([]);
+  expect((await running(matterId)).map(({ rule }) => rule)).toEqual(['TL-51']);
 });
 
 it('R35: the review window counts from the day of service; the service itself has five working days', async () => {
@@ -191,4 +191,41 @@ it('R32 ¶2: what a served opinion supports is to be ordered within five working
   ]);
   await handled(matterId, ['T35', '2026-03-20T02:00:00.000Z', { days: 20 }]);
   expect(await clockIn(matterId, 'TL-50')).toMatchObject([{ standing: 'stopped' }]);
+});
+
+it('R32 ¶2, I.5(4): a confirmed execution is disputed for thirty days; disputed, the office answers in ten and may be supervised though it is closed', async () => {
+  const matterId = await taken('2026-03-02T02:00:00.000Z');
+  await handled(
+    matterId,
+    ['T19', '2026-03-04T02:00:00.000Z'],
+    ['T33', '2026-03-16T02:00:00.000Z'],
+    ['T34', '2026-03-17T02:00:00.000Z', { countsFrom: '2026-03-16T16:00:00.000Z' }],
+    ['T35', '2026-03-18T02:00:00.000Z', { days: 20 }],
+    ['T36', '2026-03-20T02:00:00.000Z'],
+  );
+  const letter = { matterId, ground: 'not-executed', demand: '请于期限内书面说明落实情况' } as const;
+  const supervised = () => system.ask(supervise, letter, official(bureauHead));
+  expect(await clockIn(matterId, 'TL-51')).toMatchObject([
+    { legal: '2026-04-20', isMain: false, unit: humanResources },
+  ]);
+  await expect(supervised()).rejects.toMatchObject({ code: 'transition-not-allowed' });
+  await handled(matterId, [
+    'T36.2',
+    '2026-03-25T02:00:00.000Z',
+    { state: 'closed', values: { subject: 'confirmation' } },
+  ]);
+  expect(await clockIn(matterId, 'TL-51')).toMatchObject([{ standing: 'stopped' }]);
+  expect(await clockIn(matterId, 'TL-52')).toMatchObject([
+    { legal: '2026-04-04', isMain: false, unit: humanResources },
+  ]);
+  expect(await supervised()).toMatchObject({ ground: 'not-executed', toUnitId: humanResources });
+  await handled(matterId, [
+    'T36.3',
+    '2026-03-30T02:00:00.000Z',
+    { state: 'closed', values: { outcome: 'carried-out' } },
+  ]);
+  expect(await clockIn(matterId, 'TL-52')).toMatchObject([{ standing: 'stopped' }]);
+  expect(await mainIn(matterId)).toEqual([]);
+  await handled(matterId, ['T47', '2026-05-20T02:00:00.000Z', { state: 'archived' }]);
+  await expect(supervised()).rejects.toMatchObject({ code: 'transition-not-allowed' });
 });

@@ -3,6 +3,7 @@ import {
   assignmentPapersOf,
   clocksOf,
   type DecisionTaken,
+  disputeExecution,
   evaluate,
   type ExplainedClock,
   intakePapersOf,
@@ -95,6 +96,10 @@ beforeAll(async () => {
       });
       assignment.serve(requestRecusal, async (order, call) => {
         if (order.matterId !== matterId || state.state === 'registered') throw new Problem('not-found');
+        return done(order, call);
+      });
+      assignment.serve(disputeExecution, async (order, call) => {
+        if (state.state !== 'closed') throw new Problem('transition-not-allowed');
         return done(order, call);
       });
       intake.serve(reopenPathRefused, async (order, call) => done(order, call));
@@ -252,4 +257,46 @@ test('the page speaks English and keeps open when the language is switched', asy
   const { text } = await open({}, '?lang=en');
   for (const said of ['What comes next', 'Days left: 11', 'No papers yet']) expect(text).toContain(said);
   expect(text).toMatch(/<form method="post" action="\/track\?lang=zh-CN"><input type="hidden" name="number"/);
+});
+
+const step = (name: string, day: number, values: TimelineStep['values'] = {}): TimelineStep => ({
+  at: at(day),
+  step: name,
+  values,
+});
+const carriedOut = [registered, served(2), step('execution-ordered', 23, { unit: '青禾县住建局', on: '2026-11-24' })];
+
+test('R32 ¶2 (T36): what was confirmed as carried out can be disputed with its date; said, the page tells who answers by when', async () => {
+  Object.assign(state, { state: 'closed', steps: [...carriedOut, step('execution-confirmed', 24)] });
+  state.clocks = [clock('TL-51', { legalDueOn: '2026-12-24' })];
+  const offered = await open();
+  expect(formsOf(offered.text)).toEqual(['dispute']);
+  expect(offered.text).toContain('可以提出到2026年12月24日。');
+  const done = await open({ act: 'dispute', token, reasons: '路灯装上了,可是一直不亮' });
+  expect([done.status, done.text.includes('收到了，已经告诉办理单位和信访部门')]).toEqual([200, true]);
+  expect(asked).toMatchObject([{ order: { matterId, reasons: '路灯装上了,可是一直不亮' } }]);
+  state.steps = [...state.steps, step('execution-disputed', 24)];
+  state.clocks = [clock('TL-52', { legalDueOn: '2026-12-04' })];
+  const waiting = await open();
+  expect(formsOf(waiting.text)).toEqual([]);
+  for (const said of ['办理单位还没有答复。最迟2026年12月4日答复。', '您提出没有落实，已经告诉办理单位和信访部门。'])
+    expect(waiting.text).toContain(said);
+  state.steps = [...state.steps, step('dispute-answered-by', 25, { unit: '青禾县人社局', on: '2026-12-10' })];
+  state.clocks = [];
+  const answered = await open();
+  expect(answered.text).toContain('青禾县人社局答复：还没有落实好，最迟2026年12月10日落实。');
+  expect(answered.text).not.toContain('办理单位还没有答复');
+});
+
+test('T36: before the last day of the order and after the window nothing is offered, and what is sent all the same is refused in words', async () => {
+  Object.assign(state, { state: 'in_execution', steps: carriedOut });
+  state.clocks = [clock('TL-49')];
+  expect(formsOf((await open()).text)).not.toContain('dispute');
+  const refused = await open({ act: 'dispute', token, reasons: '还没有动工' });
+  expect([refused.status, refused.text.includes('现在不能提出没有落实')]).toEqual([409, true]);
+  expect(refused.text).toContain('还没有动工');
+  state.clocks = [clock('TL-49', { legalDueOn: '2026-11-23', legalDueAt: '2026-11-23T16:00:00.000Z' })];
+  expect(formsOf((await open()).text)).toContain('dispute');
+  Object.assign(state, { state: 'closed', clocks: [] });
+  expect(formsOf((await open()).text)).not.toContain('dispute');
 });

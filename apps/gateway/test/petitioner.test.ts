@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
   assignmentPapersOf,
   type DecisionTaken,
+  disputeExecution,
   evaluate,
   intakePapersOf,
   Problem,
@@ -58,6 +59,7 @@ beforeAll(async () => {
         return { matterId, version: 9, state: 'opinion_served', papers: [] };
       };
       assignment.serve(evaluate, (order, call) => done('evaluate', hasFile, order, call));
+      assignment.serve(disputeExecution, (order, call) => done('dispute', hasFile, order, call));
       assignment.serve(requestRecusal, (order, call) => done('recusal', hasFile, order, call));
       intake.serve(reopenPathRefused, async (order, call) => {
         if (order.matterId === matterId && !hasFile)
@@ -84,6 +86,7 @@ async function told(response: Response): Promise<object> {
 
 const acts: [path: string, order: Record<string, string>, code: string][] = [
   ['evaluate', { subject: 'unit', value: 'dissatisfied' }, 'evaluation-not-open'],
+  ['dispute-execution', { reasons: '路灯装上了,可是一直不亮' }, 'execution-dispute-not-open'],
   ['request-recusal', { ground: '经办人是对方的亲戚' }, 'transition-not-allowed'],
   ['reopen-path', { proof: '仲裁委说不归他们管' }, 'transition-not-allowed'],
 ];

@@ -166,11 +166,16 @@ export function wholeClaim(life = new Life()): Life {
     .handled('T43', { tasks: [{ act: 'archive', unitId: 3 }], values: { reason: 'appeal_window_lapsed' } });
 }
 
-export function aLetter(matterId: string, standing: SupervisionMoved['standing'], letterId = randomUUID()): Fact {
+export function aLetter(
+  matterId: string,
+  standing: SupervisionMoved['standing'],
+  letterId = randomUUID(),
+  ground: SupervisionMoved['ground'] = 'not-closed-in-time',
+): Fact {
   return fact(supervisionMoved, {
     letterId,
     matterId,
-    ground: 'not-closed-in-time',
+    ground,
     standing,
     toUnitId: 3,
     byUnitId: 2,
@@ -182,12 +187,12 @@ export function aLetter(matterId: string, standing: SupervisionMoved['standing']
 export function aDraft(
   matterId: string,
   standing: SupervisionDraftMoved['standing'],
-  { draftId = randomUUID(), signingUnitId = 2 } = {},
+  { draftId = randomUUID(), signingUnitId = 2, ground = 'not-closed-in-time' as SupervisionDraftMoved['ground'] } = {},
 ): Fact {
   return fact(supervisionDraftMoved, {
     draftId,
     matterId,
-    ground: 'not-closed-in-time',
+    ground,
     standing,
     byUnitId: 2,
     signingUnitId,

@@ -228,6 +228,47 @@ describe('warnings', () => {
   });
 });
 
+describe('a disputed execution (R32 ¶2, I.5(4))', () => {
+  it('is answered by the head and calls the bureau to draft, until a draft or a letter about it is there', async () => {
+    const claim = wholeClaim();
+    const tasks = [
+      { act: 'answer-dispute', unitId: 3, rule: 'TL-52' },
+      { act: 'draft-supervision', unitId: 2, rule: 'TL-52' },
+    ];
+    const [draftId, letterId] = [randomUUID(), randomUUID()];
+    await tell(...claim.facts.slice(0, 9), claim.handled('T36.2', { state: 'closed', tasks }).facts.at(-1)!);
+    const call = each('draft-supervision', 'triage', 'secondTriage', 'bureauHead', 'supervisor');
+    expect(await whoOwes()).toEqual({ deptHead: 'answer-dispute', ...call });
+    await tell(aDraft(claim.matterId, 'drafted', { draftId, ground: 'not-executed' }));
+    expect(await whoOwes()).toEqual({ deptHead: 'answer-dispute', bureauHead: 'supervise' });
+    await tell(aDraft(claim.matterId, 'returned', { draftId, ground: 'not-executed' }));
+    expect(await whoOwes()).toEqual({ deptHead: 'answer-dispute', ...call });
+    await tell(aLetter(claim.matterId, 'issued'));
+    expect((await whoOwes()).triage).toBe('draft-supervision');
+    await tell(aLetter(claim.matterId, 'issued', letterId, 'not-executed'));
+    expect((await whoOwes()).triage).toBeUndefined();
+    await tell(
+      claim.handled('T36.3', { state: 'closed', tasks: [], values: { outcome: 'carried-out' } }).facts.at(-1)!,
+    );
+    expect(Object.keys(await whoOwes())).toEqual(['deptHead']);
+  });
+
+  it('is told to the petitioner, and so is what the office answered', async () => {
+    const claim = wholeClaim();
+    const by = { outcome: 'will-carry-out', on: '2026-12-10' };
+    await tell(
+      ...claim.facts.slice(0, 9),
+      ...claim.handled('T36.2', { state: 'closed', tasks: [], values: { subject: 'confirmation' } }).facts.slice(-1),
+      ...claim.handled('T36.3', { state: 'closed', tasks: [], values: by }).facts.slice(-1),
+    );
+    const { steps } = await ask(timeline, { matterId: claim.matterId }, { kind: 'citizen', id: claim.matterId });
+    expect(steps.slice(-2)).toMatchObject([
+      { step: 'execution-disputed' },
+      { step: 'dispute-answered-by', values: { on: '2026-12-10' } },
+    ]);
+  });
+});
+
 describe('drafts of supervision letters (R40, C.3)', () => {
   it('are owed their signature by whoever signs: the head of the bureau, or the leader of the area and nobody else’s', async () => {
     const claim = wholeClaim();

@@ -11,6 +11,7 @@ export interface Post {
   readonly role: Role;
   readonly unitId: number;
   readonly subtree: readonly number[];
+  readonly area?: readonly number[];
 }
 
 /** Somebody who looks: through the door, and as the same actor over the bus. */
@@ -101,18 +102,26 @@ async function lendPost(office: OfficeProcess, from: string, to: string): Promis
 /** Acts whose order carries its own reason code, which the policy's demand for a reason means. */
 const reasonInOrder: ReadonlySet<Act> = new Set<Act>(['reveal-identity']);
 
+/** A unit where a post gives an act; what is put to another office of an area is that one's to do. */
+interface Placed {
+  readonly post: Post;
+  readonly unit: number | 'all';
+  readonly isArea?: true;
+}
+
 /**
  * Where part E lets this person do the act, read from the rows of the policy alone. Relations that no matter of this world has
  * (sponsored, heard, …) reach nothing.
  */
-function placesOf(who: Onlooker, act: Act): { post: Post; unit: number | 'all' }[] {
+function placesOf(who: Onlooker, act: Act): Placed[] {
   return who.posts.flatMap((post) =>
     policyRows
       .filter((row) => row.role === post.role && row.act === act && row.sealed !== true)
       .filter((row) => row.needsReason !== true || who.reason !== undefined || reasonInOrder.has(act))
-      .flatMap(({ relation }): { post: Post; unit: number | 'all' }[] => {
+      .flatMap(({ relation }): Placed[] => {
         if (relation === 'all') return [{ post, unit: 'all' }];
         if (relation === 'subtree') return post.subtree.map((unit) => ({ post, unit }));
+        if (relation === 'area') return (post.area ?? []).map((unit) => ({ post, unit, isArea: true }));
         return relation === 'own-unit' || relation === 'assigned' ? [{ post, unit: post.unitId }] : [];
       }),
   );
@@ -130,7 +139,8 @@ export function owes(who: Onlooker, { act, unitId, officerId }: Task): boolean {
   if (!mayReadQueue || !isAct(act)) return false;
   const isNamed = officerId === who.actor.id;
   const isInReach = placesOf(who, act).some(
-    ({ post, unit }) => unit === unitId && (post.unitId === unitId || officerId === undefined),
+    ({ post, unit, isArea }) =>
+      unit === unitId && (post.unitId === unitId || (officerId === undefined && isArea !== true)),
   );
   return isNamed || isInReach;
 }

@@ -108,6 +108,19 @@ export const pathOrders: Readonly<Record<string, Order>> = Object.fromEntries<Or
     },
   ],
   [
+    'POST /matters/:matterId/draft-supervision',
+    {
+      act: 'draft-supervision',
+      ask: (caller, { matterId }) =>
+        caller.post(`/matters/${matterId}/draft-supervision`, { ground: 'other-ground', facts: long, demand: long }),
+    },
+  ],
+  ['POST /supervision/drafts/:draftId/issue', ofNothing('supervise', `/supervision/drafts/${nobody}/issue`, {})],
+  [
+    'POST /supervision/drafts/:draftId/return',
+    ofNothing('supervise', `/supervision/drafts/${nobody}/return`, { reason: long }),
+  ],
+  [
     'POST /supervision/:letterId/reply',
     ofNothing('reply-to-supervision', `/supervision/${nobody}/reply`, { reply: long }),
   ],
@@ -146,6 +159,7 @@ export const pathOrders: Readonly<Record<string, Order>> = Object.fromEntries<Or
   }),
   onFile('order-execution', 'order-execution', { unitId: 6, days: 15, demand: long }),
   onFile('handle', 'confirm-execution', { performedOn: '2026-11-20', evidence: long }),
+  onFile('answer-dispute', 'answer-dispute', { outcome: 'carried-out', findings: long }),
   onFile('submit-closing-report', 'submit-closing-report', { process: long, result: long, petitionersView: 'agrees' }),
   onFile('study-suggestion', 'decide-suggestion', { decision: 'adopt', reasons: long }),
   onFile('study-suggestion', 'reply-suggestion', { reply: long }),

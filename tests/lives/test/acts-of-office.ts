@@ -1,6 +1,18 @@
 import { acceptance, archive, suggestions } from '@huiyin/assignment/rules';
 import { act, type AnyAct, when } from './act.js';
-import { fileOf, fit, has, headsOf, minute, nowOf, officersOf, pick, pickOf, recusedAct } from './file-people.js';
+import {
+  fileOf,
+  fit,
+  has,
+  headsOf,
+  isInsideDisputeWindow,
+  minute,
+  nowOf,
+  officersOf,
+  pick,
+  pickOf,
+  recusedAct,
+} from './file-people.js';
 import { endOf } from './oracle.js';
 
 const accepting = act({
@@ -100,6 +112,10 @@ const suggestionReplying = act({
   real: (books) => books.move(suggestions.suggestionReplied(fileOf(books), nowOf(books))),
 });
 
+/** The archive waits for the answer to a dispute, and for the end of the time in which one may come. */
+const isDisputeOpen = (m: Model) =>
+  m.disputed !== undefined && !m.isDisputeAnswered ? true : m.disputed !== 'confirmation' && isInsideDisputeWindow(m);
+
 const archiving = act({
   name: 'archive',
   weight: 2,
@@ -109,6 +125,7 @@ const archiving = act({
     ...when(!hasAllPapers, 'file-incomplete'),
     ...when(m.state === 'closed' && m.isAssigned && !m.hasReport, 'file-incomplete'),
     ...when(m.state === 'closed' && [...m.evaluations.values()].includes('pending'), 'file-incomplete'),
+    ...when(m.state === 'closed' && isDisputeOpen(m), 'file-incomplete'),
   ],
   done: (m) => m.step('archive'),
   real: (books, { hasAllPapers }) =>

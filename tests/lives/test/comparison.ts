@@ -94,6 +94,7 @@ const commandsOf: Readonly<Record<string, readonly string[]>> = {
   'rule-on-objection': ['reject-objection'],
   'study-suggestion': ['decide-suggestion', 'reply-suggestion'],
   handle: ['confirm-execution'],
+  'draft-supervision': ['supervise'],
   extend: ['refuse-extension'],
   'refuse-concluded': ['refuse-concluded'],
   take: ['take', 'begin-study'],

@@ -2,6 +2,7 @@ import { type HandlingFile } from '@huiyin/assignment/rules';
 import { type Dice, when } from './act.js';
 import { type Books } from './books.js';
 import { type Model } from './model.js';
+import { dayOf, endOf, legalEnd, startOf } from './oracle.js';
 
 export const minute = 60_000;
 export const fileOf = (books: Books) => books.file as HandlingFile;
@@ -23,3 +24,10 @@ export const pickHead = (m: Model, dice: Dice) => dice.right(dice.one(fit(headsO
 
 export const pickOf = (m: Model, dice: Dice, from: readonly string[]) =>
   dice.right(dice.one(from) ?? stranger, [...anybody(m), m.pending?.by ?? stranger, m.pending?.about ?? stranger]);
+
+/** T36: a confirmed execution can be disputed for thirty days; a day that may still move ends nothing. */
+export const isInsideDisputeWindow = ({ confirmedAt, now }: Model): boolean => {
+  if (confirmedAt === undefined) return false;
+  const counted = { rule: 'TL-51', startedAt: startOf(dayOf(confirmedAt)), extended: 0 };
+  return now < endOf(counted) || !legalEnd(counted).isSure;
+};

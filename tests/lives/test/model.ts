@@ -65,6 +65,10 @@ export class Model {
   readonly evaluations = new Map<string, string>();
   hasReport = false;
   executionUnit: number | undefined;
+  executionDueOn = '';
+  confirmedAt: number | undefined;
+  disputed: 'order' | 'confirmation' | undefined;
+  isDisputeAnswered = false;
   closingReason: string | undefined;
   /** The alarms are behind: what is over has not been heard of. */
   isAlarmLate = false;
@@ -177,7 +181,7 @@ export class Model {
   /** What the law does by itself once a period is over. */
   settle(): void {
     for (;;) {
-      const due = this.running('TL-04', 'TL-13', 'TL-23')
+      const due = this.running('TL-04', 'TL-13', 'TL-23', 'TL-51')
         .filter((clock) => clock.isOver !== true && endOf(clock) <= this.now && legalEnd(clock).isSure)
         .sort((a, b) => endOf(a) - endOf(b))[0];
       if (due === undefined) return;

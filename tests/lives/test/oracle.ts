@@ -61,8 +61,10 @@ const lengths: Readonly<Record<string, readonly [number, Unit, 'law' | 'design']
   'TL-47': [5, 'working-day', 'design'],
   'TL-48': [15, 'day', 'design'],
   'TL-50': [5, 'working-day', 'design'],
+  'TL-51': [30, 'day', 'design'],
+  'TL-52': [10, 'day', 'design'],
 };
-const citizens = new Set(['TL-13', 'TL-23']);
+const citizens = new Set(['TL-13', 'TL-23', 'TL-51']);
 const promises: Readonly<Record<string, Readonly<Record<string, readonly [number, Unit]>>>> = {
   national: {},
   fast_520_210: {

@@ -2,13 +2,14 @@ import { evaluationValues, type Locale, type ProblemCode } from '@huiyin/contrac
 import { type ClaimState, claimMachine, transitionFor } from '@huiyin/statute';
 import { formatDay, words } from '@huiyin/words';
 import { type OpenedPetition } from '../petition/opened.answer.js';
+import { disputeStanding } from './dispute.standing.js';
 import { emptyForm, errorSummary, field, type FormState } from './field.js';
 import { keep } from './layout.js';
 import { type Markup, markup } from './markup.js';
 import { newToken } from './page.submission.js';
 import { sentences } from './page.words.js';
 
-export type PetitionerForm = 'evaluate-bureau' | 'evaluate-unit' | 'recusal' | 'path-refused' | 'paper';
+export type PetitionerForm = 'evaluate-bureau' | 'evaluate-unit' | 'dispute' | 'recusal' | 'path-refused' | 'paper';
 
 /** How a form of the page ended. */
 export interface Outcome {
@@ -33,6 +34,7 @@ export interface FormsOf {
 const groupOf = {
   'evaluate-bureau': 'evaluation',
   'evaluate-unit': 'evaluation',
+  dispute: 'dispute',
   recusal: 'recusal',
   'path-refused': 'pathRefused',
 } as const;
@@ -42,6 +44,8 @@ export function notNow(locale: Locale, form: PetitionerForm, code: ProblemCode):
   const t = words(locale);
   if (form === 'paper' && code === 'not-found')
     return { title: t('pageAct.paperRefused'), detail: t('pageAct.paperRefusedDetail') };
+  if (form === 'dispute' && code === 'execution-dispute-not-open')
+    return { title: t('pageAct.dispute.notNow'), detail: t('pageAct.dispute.notNowDetail') };
   const isOffices = code === 'transition-not-allowed' || code === 'decision-pending' || code === 'not-the-officer';
   if (!isOffices || (form !== 'recusal' && form !== 'path-refused')) return undefined;
   const group = groupOf[form];
@@ -79,7 +83,7 @@ function evaluationWindow({ clocks, asOf }: OpenedPetition) {
 
 /** What is asked of the petitioner now: the evaluation while it is open, or what the path said. */
 export function urgentForms(page: FormsOf): Markup {
-  return markup`${evaluationForms(page)}${isShown(page, 'path-refused', isLawful(page.opened, 'reopen-path-refused')) && pathForm(page)}`;
+  return markup`${evaluationForms(page)}${disputeSection(page)}${isShown(page, 'path-refused', isLawful(page.opened, 'reopen-path-refused')) && pathForm(page)}`;
 }
 
 /** What can be asked for at any time: folded, so that it does not stand in the way. */
@@ -137,6 +141,28 @@ ${textField(page, form, 'reason')}</fieldset>`,
   );
 }
 
+/** R32 ¶2 (T36): what was not carried out can be said; once said, until when it is answered. */
+function disputeSection(page: FormsOf): Markup | undefined {
+  const t = words(page.locale);
+  const { isOpen, isWaiting, until, answerBy } = disputeStanding(page.opened);
+  const told = outcomeOf(page, 'dispute');
+  if (told === undefined && !isShown(page, 'dispute', isOpen) && !isWaiting) return undefined;
+  const day = (on: string) => formatDay(on, page.locale);
+  const waiting = sentences(page.locale, [
+    t('pageAct.dispute.waiting'),
+    answerBy === undefined ? undefined : t('pageAct.dispute.answerBy', { on: day(answerBy) }),
+  ]);
+  const lead = sentences(page.locale, [
+    t('pageAct.dispute.lead'),
+    until === undefined ? undefined : t('pageAct.dispute.until', { on: day(until) }),
+  ]);
+  const body =
+    isWaiting && told === undefined
+      ? markup`<p>${waiting}</p>`
+      : markup`<p>${lead}</p>${told ?? actForm(page, 'dispute', textField(page, 'dispute', 'reasons'))}`;
+  return markup`<section><h2>${t('pageAct.dispute.title')}</h2>${body}</section>`;
+}
+
 function pathForm(page: FormsOf): Markup {
   const t = words(page.locale);
   return markup`<section><h2>${t('pageAct.pathRefused.title')}</h2><p>${t('pageAct.pathRefused.lead')}</p>
@@ -146,6 +172,7 @@ ${outcomeOf(page, 'path-refused') ?? actForm(page, 'path-refused', textField(pag
 const inputs = {
   ground: { label: 'pageAct.recusal.ground', hint: 'pageAct.recusal.groundHint', isRequired: true, rows: 4 },
   proof: { label: 'pageAct.pathRefused.proof', hint: 'pageAct.pathRefused.proofHint', isRequired: true, rows: 4 },
+  reasons: { label: 'pageAct.dispute.reasons', hint: 'pageAct.dispute.reasonsHint', isRequired: true, rows: 5 },
   reason: { label: 'pageAct.evaluation.reason', hint: undefined, isRequired: false, rows: 3 },
 } as const;
 
@@ -158,7 +185,7 @@ function textField(page: FormsOf, form: PetitionerForm, name: keyof typeof input
     prefix: `${form}-`,
     label: t(label),
     isRequired,
-    max: 1_000,
+    max: name === 'reasons' ? 2_000 : 1_000,
     ...(hint === undefined ? {} : { hint: t(hint) }),
   };
   const text = state.values[name] ?? '';
@@ -186,6 +213,7 @@ function refusalOf(page: FormsOf, form: Exclude<PetitionerForm, 'paper'>): Marku
   const labels = {
     value: t(form === 'evaluate-bureau' ? 'pageAct.evaluation.bureau' : 'pageAct.evaluation.unit'),
     reason: t(inputs.reason.label),
+    reasons: t(inputs.reasons.label),
     ground: t(inputs.ground.label),
     proof: t(inputs.proof.label),
   };

@@ -16,6 +16,7 @@ import { paperFile, papersFor, sendPaper } from '../paper/paper.work.js';
 import { type Gap } from '../petition/opened.answer.js';
 import { orGap, petitionFrom } from '../petition/opening.js';
 import {
+  disputeAs,
   evaluateAs,
   type Petitioner,
   petitionerOf,
@@ -92,6 +93,7 @@ function actOf({ act, subject }: Sent): Act | undefined {
     const form = subject === 'bureau' ? 'evaluate-bureau' : 'evaluate-unit';
     return { form, fields: ['subject', 'value', 'reason'], does: evaluateAs };
   }
+  if (act === 'dispute') return { form: 'dispute', fields: ['reasons'], does: disputeAs };
   if (act === 'recusal') return { form: 'recusal', fields: ['ground'], does: requestRecusalAs };
   if (act === 'path-refused') return { form: 'path-refused', fields: ['proof'], does: reopenPathAs };
   return undefined;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
   type DecisionTaken,
+  disputeExecution,
+  type DisputeExecution,
   evaluate,
   type Evaluate,
   evaluationValues,
@@ -29,6 +31,10 @@ export class EvaluationByCitizen extends NumberAndCode {
   @IsIn(['bureau', 'unit']) subject!: 'bureau' | 'unit';
   @IsIn(evaluationValues) value!: EvaluationValue;
   @IsOptional() @IsPlainText(2, 1000) reason?: string;
+}
+/** T36.2 by number and code: it was not carried out. */
+export class DisputeByCitizen extends NumberAndCode {
+  @IsPlainText(4, 2000) reasons!: string;
 }
 /** L-07 by number and code: that the officer steps aside. */
 export class RecusalByCitizen extends NumberAndCode {
@@ -71,6 +77,11 @@ export async function asPetitioner<T>(
 /** F-36. @throws Problem `evaluation-not-open`, also of a matter that no office handles yet; `evaluated-before`. */
 export function evaluateAs({ ask, matterId }: Petitioner, order: Given): Promise<DecisionTaken> {
   return refusedAs('evaluation-not-open', ask(evaluate, { ...order, matterId } as unknown as Evaluate));
+}
+
+/** T36.2. @throws Problem `execution-dispute-not-open`, also of a matter that no office handles yet; `execution-disputed-before`. */
+export function disputeAs({ ask, matterId }: Petitioner, order: Given): Promise<DecisionTaken> {
+  return refusedAs('execution-dispute-not-open', ask(disputeExecution, { ...order, matterId } as DisputeExecution));
 }
 
 /** T22.1. @throws Problem `transition-not-allowed`, also of a matter that no office handles yet; `decision-pending`. */

@@ -1,5 +1,6 @@
 import {
   accept,
+  answerDispute,
   applySimplified,
   archiveFile,
   confirmExecution,
@@ -71,6 +72,11 @@ export const handlingRoutes: readonly Route[] = [
   onFile(serveOpinion, 'serve', 'Records the proof of service (T34).'),
   onFile(orderExecution, 'order-execution', 'Orders what was supported to be carried out (T35).'),
   onFile(confirmExecution, 'confirm-execution', 'Confirms that it was carried out, with evidence (T36).'),
+  onFile(
+    answerDispute,
+    'answer-dispute',
+    'The head answers that it was not carried out, as the petitioner says (T36.3).',
+  ),
   onFile(submitClosingReport, 'submit-closing-report', 'Reports to the office that assigned the matter (T34.1).'),
   onFile(decideSuggestion, 'decide-suggestion', 'Decides on a suggestion, with reasons.'),
   onFile(replySuggestion, 'reply-suggestion', 'Replies to a suggestion (T08).'),

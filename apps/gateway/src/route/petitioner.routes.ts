@@ -2,6 +2,7 @@ import {
   assignmentPaperFile,
   assignmentPapersOf,
   DecisionTaken,
+  disputeExecution,
   evaluate,
   intakePaperFile,
   intakePapersOf,
@@ -15,6 +16,8 @@ import {
 import { paperFile, papersFor, sendPaper } from '../paper/paper.work.js';
 import {
   asPetitioner,
+  disputeAs,
+  DisputeByCitizen,
   EvaluationByCitizen,
   evaluateAs,
   PaperByCitizen,
@@ -33,7 +36,7 @@ const common = {
 } as const;
 const problems = ['proof-of-work-required', 'proof-of-work-invalid', 'code-or-number-wrong'] as const;
 
-/** What a petitioner does with number and code: reads the papers, evaluates, asks for recusal, tells that a path refused. */
+/** What a petitioner does with number and code: reads the papers, evaluates, disputes the execution, asks for recusal, tells that a path refused. */
 export const petitionerRoutes: readonly Route[] = [
   composed({
     ...common,
@@ -68,6 +71,18 @@ export const petitionerRoutes: readonly Route[] = [
     isKeyed: true,
     problems: [...problems, 'evaluation-not-open', 'evaluated-before'],
     work: (asked) => opened(asked, evaluateAs),
+  }),
+  composed({
+    ...common,
+    path: '/petitions/dispute-execution',
+    summary:
+      'Says that what was confirmed as carried out, or was to be by now, was not (T36.2). Reopens nothing by itself.',
+    contracts: [openSubmission, disputeExecution],
+    input: DisputeByCitizen,
+    answer: DecisionTaken,
+    isKeyed: true,
+    problems: [...problems, 'execution-dispute-not-open', 'execution-disputed-before'],
+    work: (asked) => opened(asked, disputeAs),
   }),
   composed({
     ...common,

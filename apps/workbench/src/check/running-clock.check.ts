@@ -26,11 +26,11 @@ export const clockDuty: Check = {
 export const noIdleClock: Check = {
   name: 'no-idle-clock',
   claim:
-    'no clock runs for a matter that ended or is gone, but for the report and the evaluation that come after the end',
+    'no clock runs for a matter that ended or is gone, but for the report, the evaluation and the dispute that come after the end',
   run: ({ sql }) =>
     offenders(
       sql,
-      `select c.id from accountability.clock c where c.standing <> 'stopped' and c.rule not in ('TL-12', 'TL-22', 'TL-23')
+      `select c.id from accountability.clock c where c.standing <> 'stopped' and c.rule not in ('TL-12', 'TL-22', 'TL-23', 'TL-51', 'TL-52')
           and not exists (select 1 from intake.matter m where m.id = c.matter_id and ${isOpen('m')})`,
     ),
 };
