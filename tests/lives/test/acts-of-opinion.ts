@@ -1,4 +1,4 @@
-import { disputes, drafts, evaluations, execution, moves, serving, windows } from '@huiyin/assignment/rules';
+import { disputes, drafts, evaluations, execution, moves, officers, serving, windows } from '@huiyin/assignment/rules';
 import { closingReasonOf, type RequestFinding } from '@huiyin/statute';
 import { act, type AnyAct, type Dice, when } from './act.js';
 import {
@@ -10,6 +10,7 @@ import {
   isInsideDisputeWindow,
   nowOf,
   officersOf,
+  pickHead,
   recusedAct,
 } from './file-people.js';
 import { type Books, calendar } from './books.js';
@@ -164,8 +165,13 @@ const servingOpinion = act({
 const ordering = act({
   name: 'order-execution',
   weight: 5,
-  order: (m, dice) => (has(m) ? { to: dice.one(m.county.open()) ?? m.unit, days: 1 + dice.below(40) } : undefined),
-  refusals: (m) => [...m.no('order-execution'), ...when(!m.findings.includes('supported'), 'opinion-does-not-support')],
+  order: (m, dice) =>
+    has(m) ? { by: pickHead(m, dice), to: dice.one(m.county.open()) ?? m.unit, days: 1 + dice.below(40) } : undefined,
+  refusals: (m, { by }) => [
+    ...recusedAct(m, by),
+    ...m.no('order-execution'),
+    ...when(!m.findings.includes('supported'), 'opinion-does-not-support'),
+  ],
   done: (m, { to, days }) => {
     m.step('order-execution');
     m.executionUnit = to;
@@ -174,8 +180,9 @@ const ordering = act({
     for (const clock of m.running('TL-13')) clock.isMain = false;
     m.start('TL-49', { isMain: true, days });
   },
-  real: (books, { to, days }) => {
+  real: (books, { by, to, days }) => {
     const file = fileOf(books);
+    officers.refuseRecused(file, by);
     moves.lawful(file, 'order-execution');
     const dueOn = execution.executionDueOn(file, days, nowOf(books));
     const changes = { executionUnit: to, executionDueOn: dueOn, seenBy: [...new Set([...file.seenBy, to])] };
@@ -225,14 +232,19 @@ const confirming = act({
 const reporting = act({
   name: 'submit-closing-report',
   weight: 3,
-  order: (m) => (has(m) ? {} : undefined),
-  refusals: (m) => [...m.no('submit-closing-report'), ...when(!m.isAssigned || m.hasReport, 'not-assigned')],
+  order: (m, dice) => (has(m) ? { by: pickHead(m, dice) } : undefined),
+  refusals: (m, { by }) => [
+    ...recusedAct(m, by),
+    ...m.no('submit-closing-report'),
+    ...when(!m.isAssigned || m.hasReport, 'not-assigned'),
+  ],
   done: (m) => {
     m.step('submit-closing-report');
     m.hasReport = true;
     m.stop('TL-12');
   },
-  real: (books) => {
+  real: (books, { by }) => {
+    officers.refuseRecused(fileOf(books), by);
     moves.lawful(fileOf(books), 'submit-closing-report');
     execution.refuseReporting(fileOf(books));
     books.move({ command: 'submit-closing-report', at: nowOf(books), changes: { hasClosingReport: true } });
