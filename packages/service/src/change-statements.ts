@@ -6,6 +6,9 @@ import { type Cell, type EntityColumns } from './entity-columns.js';
 import { type Claim, storedForm } from './idempotency.js';
 import { type Step } from './scope-transaction.js';
 
+/** The column of a written row that tells by which transaction. */
+export const writer = 'hy_written_by';
+
 export interface AddedRow {
   readonly table: EntityTarget<ObjectLiteral>;
   readonly row: object;
@@ -22,6 +25,11 @@ interface Writing<Row extends ObjectLiteral> {
   readonly events: readonly Outgoing[];
   readonly claim: Claim | undefined;
   readonly answer: object;
+  /**
+   * Who wrote the row on which it was decided without a lock (its `xmin`): the key is claimed here, and nothing is written where anybody
+   * wrote the row since.
+   */
+  readonly decidedOn?: string | undefined;
 }
 
 /** Rows of one table that give the same columns. */
@@ -30,7 +38,7 @@ interface Addition {
   readonly rows: (readonly Cell[])[];
 }
 
-/** The two statements of a change. Their texts depend on tables and columns alone, so each is planned once a connection. */
+/** The statements of a change: two, or the second alone. Their texts depend on tables and columns alone, so each is planned once a connection. */
 export class ChangeStatements {
   readonly #texts = new Map<string, string>();
 
@@ -57,51 +65,66 @@ export class ChangeStatements {
   }
 
   /**
-   * Everything that a change writes. Whatever stands beside the row is written after it; rows added to different tables must not count on
-   * each other's order.
+   * Everything that a change writes; answered by the row as it is then. Whatever stands beside the row is written after it; rows added to
+   * different tables must not count on each other's order.
    */
   writing<Row extends ObjectLiteral>(what: Writing<Row>): Step {
-    const { table, claim, events } = what;
-    const cells = table.changed(what.row);
-    const additions = this.#additions(what.adds);
-    const parts = [
-      [table.table, ...cells.map((cell) => cell.name)],
-      ...additions.map((one) => [one.table.table, ...(one.rows[0] ?? []).map((cell) => cell.name)]),
-    ];
-    const key = `${parts.map((names) => names.join()).join(';')};${events.length > 0};${claim !== undefined}`;
+    const { table, claim, events, decidedOn } = what;
+    const form: Form = {
+      table,
+      cells: table.changed(what.row),
+      additions: this.#additions(what.adds),
+      hasEvents: events.length > 0,
+      hasKey: claim !== undefined,
+      isAhead: decidedOn !== undefined,
+    };
     return {
-      text: this.#text(key, () => this.#writingText(table, cells, additions, events.length > 0, claim !== undefined)),
+      text: this.#text(keyOf(form), () => this.#writingText(form)),
       values: [
         what.id,
-        ...cells.map((cell) => table.parameter(cell)),
-        ...additions.map((one) => one.table.recordset(one.rows)),
+        ...form.cells.map((cell) => table.parameter(cell)),
+        ...form.additions.map((one) => one.table.recordset(one.rows)),
         auditRows([what.entry]),
         what.site,
         ...(events.length > 0 ? [outboxRows(events), currentTrace()] : []),
         ...(claim === undefined ? [] : [claim.owner, claim.key, storedForm(what.answer)]),
+        ...(decidedOn === undefined ? [] : [decidedOn, ...(claim === undefined ? [] : [claim.digest])]),
       ],
     };
   }
 
-  #writingText<Row extends ObjectLiteral>(
-    table: EntityColumns<Row>,
-    cells: readonly Cell[],
-    additions: readonly Addition[],
-    hasEvents: boolean,
-    hasKey: boolean,
-  ): string {
+  #writingText(form: Form): string {
+    const { table, cells, additions, hasEvents, hasKey, isAhead } = form;
     let place = 1;
     const next = () => `$${++place}`;
-    const changed = `update ${table.table} set ${cells.map((cell) => `${cell.name} = ${next()}`).join(', ')}
-      where ${table.name('id')} = $1 returning 1`;
-    const beside = additions.map((one) => insertOf(one, next()));
-    beside.push(auditInsert(this.schema, next(), next()));
-    if (hasEvents) beside.push(outboxInsert(this.schema, next(), next()));
+    const set = cells.map((cell) => `${cell.name} = ${next()}`).join(', ');
+    const added = additions.map((one) => insertOf(one, next()));
+    const told = [auditInsert(this.schema, next(), next())];
+    if (hasEvents) told.push(outboxInsert(this.schema, next(), next()));
+    // Papers last: the next number of an office waits for whoever took one, from then until the commit.
+    const beside = [...told, ...added];
     const steps = beside.map((text) => `${text} where exists (select from changed)`);
-    if (hasKey) steps.push(answering(this.schema, next(), next(), next()));
-    // The division fails, and with it all of this, where a trigger or a policy kept the row from being changed.
-    return `with changed as (${changed}), ${steps.map((text, i) => `step_${i} as (${text})`).join(', ')}
-      select 1 / count(*) from changed`;
+    const [owner, key, answer] = hasKey ? [next(), next(), next()] : [];
+    const parts: string[] = [];
+    let still = '';
+    if (isAhead) {
+      still = ` and xmin = ${next()}::xid`;
+      if (hasKey) {
+        parts.push(`claimed as (insert into ${this.schema}.idempotency (actor, key, request, answer)
+          values (${owner}, ${key}, ${next()}, ${answer}) on conflict do nothing returning 1)`);
+        still += ' and exists (select from claimed)';
+      }
+    } else if (hasKey) {
+      steps.push(`update ${this.schema}.idempotency set answer = ${answer}
+        where actor = ${owner} and key = ${key} and exists (select from changed)`);
+    }
+    parts.push(
+      `changed as (update ${table.table} set ${set} where ${table.name('id')} = $1${still} returning ${table.all}, xmin::text as ${writer})`,
+      ...steps.map((text, i) => `step_${i} as (${text})`),
+    );
+    // The division fails, and with it all of this, where the row is another by now, or a trigger or a policy kept it from being changed.
+    return `with ${parts.join(', ')}
+      select 1 / n.n, changed.* from (select count(*) as n from changed) n left join changed on true`;
   }
 
   #additions(adds: readonly AddedRow[]): Addition[] {
@@ -124,12 +147,25 @@ export class ChangeStatements {
   }
 }
 
+/** What the text of a writing statement depends on. */
+interface Form {
+  readonly table: EntityColumns;
+  readonly cells: readonly Cell[];
+  readonly additions: readonly Addition[];
+  readonly hasEvents: boolean;
+  readonly hasKey: boolean;
+  readonly isAhead: boolean;
+}
+
+function keyOf({ table, cells, additions, hasEvents, hasKey, isAhead }: Form): string {
+  const parts = [
+    [table.table, ...cells.map((cell) => cell.name)],
+    ...additions.map((one) => [one.table.table, ...(one.rows[0] ?? []).map((cell) => cell.name)]),
+  ];
+  return `${parts.map((names) => names.join()).join(';')};${hasEvents};${hasKey};${isAhead}`;
+}
+
 function insertOf({ table, rows: [cells = []] }: Addition, rows: string): string {
   const names = cells.map((cell) => cell.name).join(', ');
   return `insert into ${table.table} (${names}) select ${names} from jsonb_populate_recordset(null::${table.table}, ${rows}::jsonb)`;
-}
-
-function answering(schema: string, owner: string, key: string, answer: string): string {
-  return `update ${schema}.idempotency set answer = ${answer}
-    where actor = ${owner} and key = ${key} and exists (select from changed)`;
 }

@@ -2,12 +2,13 @@ import { type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { Problem } from '@huiyin/contracts';
 import { type Call, type Outgoing } from '@huiyin/messaging';
 import { auditOf } from './audit.js';
-import { type AddedRow, ChangeStatements } from './change-statements.js';
+import { type AddedRow, ChangeStatements, writer } from './change-statements.js';
 import { type Database } from './database.js';
 import { type EntityColumns } from './entity-columns.js';
 import { type Claim, claimOf, storedAnswer } from './idempotency.js';
+import { LeftRows } from './left-rows.js';
 import { type Scope } from './scope.js';
-import { type Step } from './scope-transaction.js';
+import { type Ending } from './scope-transaction.js';
 import { staleVersion } from './stale-version.js';
 
 /** A row that changes count by count: `version` rises by one with each change. */
@@ -38,9 +39,19 @@ interface Order<Input extends object> {
   readonly expectedVersion?: number;
 }
 
-/** The one way to change a row: lock, rule, save, audit, outbox, one transaction; four statements, the last two in one trip. */
+/** Runs a rule. */
+type Rule<Row, Answer extends object> = (row: Row, now: Date) => Decision<Row, Answer>;
+
+/** PostgreSQL's word for a division by zero: a change that found no row to change. */
+const nothingChanged = '22012';
+
+/**
+ * The one way to change a row: lock, rule, save, audit, outbox, one transaction; four statements in two trips. Where this process left the
+ * row at the very version that the caller saw, the rule runs on what is remembered, and one trip writes it if the row is still the same.
+ */
 export class Changes {
   readonly #statements: ChangeStatements;
+  readonly #left = new LeftRows();
 
   constructor(
     private readonly database: Database,
@@ -53,21 +64,58 @@ export class Changes {
   }
 
   /**
+   * @param rule may be run a second time, on the locked row, when the remembered one would not do.
    * @throws Problem `not-found` when the row is not there or not in scope (the two look alike), `stale-version` with the present
    *   version and what was done meanwhile, `idempotency-key-*`, and whatever the rule refuses.
    */
   async change<Row extends Versioned, Input extends object, Answer extends object>(
     entity: EntityTarget<Row>,
     order: Order<Input>,
-    rule: (row: Row, now: Date) => Decision<Row, Answer>,
+    rule: Rule<Row, Answer>,
   ): Promise<Answer> {
     const table = this.database.columnsOf(entity);
     const claim = claimOf(order.order, order.call, order.input);
-    const answer = await this.database.inStatements<Answer>(order.scope, async (sql, time) => {
+    const answer =
+      (await this.#onRemembered(table, order, claim, rule)) ?? (await this.#onLocked(table, order, claim, rule));
+    this.nudge();
+    return answer;
+  }
+
+  /** Undefined, and nothing was written, where the row must be looked at first. */
+  async #onRemembered<Row extends Versioned, Answer extends object>(
+    table: EntityColumns<Row>,
+    order: Order<object>,
+    claim: Claim | undefined,
+    rule: Rule<Row, Answer>,
+  ): Promise<Answer | undefined> {
+    const left = this.#left.at<Row>(table.table, order.id, order.expectedVersion);
+    if (left === undefined) return undefined;
+    const { row, writtenBy } = left;
+    const decision = refusalAside(() => rule(row, this.database.now()));
+    if (decision === undefined) return undefined;
+    try {
+      return await this.database.inStatements<Answer>(order.scope, () =>
+        Promise.resolve(this.#ending(table, order, row.version, decision, { claim, writtenBy })),
+      );
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== nothingChanged) throw error;
+      this.#left.forget(table.table, order.id);
+      return undefined;
+    }
+  }
+
+  async #onLocked<Row extends Versioned, Answer extends object>(
+    table: EntityColumns<Row>,
+    order: Order<object>,
+    claim: Claim | undefined,
+    rule: Rule<Row, Answer>,
+  ): Promise<Answer> {
+    return this.database.inStatements<Answer>(order.scope, async (sql, time) => {
       const { text, values } = this.#statements.locking(table, order.id, claim);
       const [found] = (await sql.query(text, values)) as Record<string, unknown>[];
       if (found === undefined && claim !== undefined) {
-        return { answer: await storedAnswer<Answer>(sql, this.schema, claim) };
+        const stored = await storedAnswer<Answer>(sql, this.schema, claim);
+        return { answer: () => stored };
       }
       const row = found === undefined ? undefined : table.row(found);
       if (row === undefined) throw new Problem('not-found');
@@ -76,21 +124,19 @@ export class Changes {
         const { schema } = this;
         throw await staleVersion(sql, { schema, object: String(order.id), expected, current: row.version });
       }
-      const decision = rule(row, await time);
-      return { answer: decision.answer, last: this.#written(table, order, row.version + 1, decision, claim) };
+      return this.#ending(table, order, row.version, rule(row, await time), { claim });
     });
-    this.nudge();
-    return answer;
   }
 
-  #written<Row extends Versioned, Answer extends object>(
+  #ending<Row extends Versioned, Answer extends object>(
     table: EntityColumns<Row>,
     { id, act, call }: Order<object>,
-    version: number,
+    from: number,
     decision: Decision<Row, Answer>,
-    claim: Claim | undefined,
-  ): Step {
-    return this.#statements.writing({
+    { claim, writtenBy }: { readonly claim: Claim | undefined; readonly writtenBy?: string },
+  ): Ending<Answer> {
+    const version = from + 1;
+    const last = this.#statements.writing({
       table,
       id,
       row: { ...decision.row, version },
@@ -108,6 +154,24 @@ export class Changes {
       events: decision.events,
       claim,
       answer: decision.answer,
+      decidedOn: writtenBy,
     });
+    const answer = ([raw]: readonly unknown[]) => {
+      const written = raw as Record<string, unknown>;
+      const row = table.row(written);
+      if (row !== undefined) this.#left.keep(table.table, { row, writtenBy: String(written[writer]) });
+      return decision.answer;
+    };
+    return { answer, last };
+  }
+}
+
+/** What the rule decided; undefined where it refuses, for whether the caller may hear why is for the store to say. */
+function refusalAside<D>(rule: () => D): D | undefined {
+  try {
+    return rule();
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
   }
 }

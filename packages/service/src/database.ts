@@ -9,7 +9,7 @@ import {
 import pg from 'pg';
 import { type Sql } from '@huiyin/messaging';
 import { EntityColumns } from './entity-columns.js';
-import { preparing } from './prepared.js';
+import { answered, prepared, preparing } from './prepared.js';
 import { begin, type Ending, inTransaction, type Plans } from './scope-transaction.js';
 import { type Scope } from './scope.js';
 import { type Settings } from './settings.js';
@@ -183,6 +183,13 @@ export class Database implements Sql {
     return inTransaction(this.#pool, scope, work);
   }
 
+  /** One prepared statement that reads in scope: begun, read and ended in one trip. */
+  async read<Row>(scope: Scope, text: string, values: unknown[]): Promise<Row[]> {
+    return this.inStatements(scope, () =>
+      Promise.resolve({ last: { text, values }, answer: (rows: readonly unknown[]) => rows as Row[] }),
+    );
+  }
+
   /** How an entity's properties and its table's columns correspond. */
   columnsOf<Row extends ObjectLiteral>(entity: EntityTarget<Row>): EntityColumns<Row> {
     const known = this.#columns.get(entity) ?? new EntityColumns(this.#source, entity);
@@ -204,8 +211,8 @@ export class Database implements Sql {
   }
 
   /** Unscoped SQL for tables without rows of matters (outbox, audit, relay). Under row-level security it sees no matter at all. */
-  async query(text: string, values?: unknown[]): Promise<unknown> {
-    return this.#source.query(text, values);
+  async query(text: string, values: unknown[] = []): Promise<unknown> {
+    return answered(await this.#pool.query(prepared(text, values)));
   }
 
   /** One prepared statement in its own transaction, for writes that need to read nothing under row-level security. */

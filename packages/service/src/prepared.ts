@@ -20,14 +20,17 @@ export function prepared(text: string, values: readonly unknown[]): pg.QueryConf
   return { text, values: [...values], ...(name === undefined ? {} : { name }) };
 }
 
-/** The same manager, whose `query` prepares each statement once a connection; answers have the shape that TypeORM gives them. */
+/** An answer in the shape that TypeORM gives it. */
+export function answered(result: pg.QueryResult): unknown {
+  return result.command === 'UPDATE' || result.command === 'DELETE' ? [result.rows, result.rowCount] : result.rows;
+}
+
+/** The same manager, whose `query` prepares each statement once a connection. */
 export async function preparing(manager: EntityManager): Promise<EntityManager> {
   const runner = manager.queryRunner;
   if (runner === undefined) return manager;
   const client = (await runner.connect()) as pg.PoolClient;
-  const query = async (text: string, values: unknown[] = []): Promise<unknown> => {
-    const result = await client.query(prepared(text, values));
-    return result.command === 'UPDATE' || result.command === 'DELETE' ? [result.rows, result.rowCount] : result.rows;
-  };
+  const query = async (text: string, values: unknown[] = []): Promise<unknown> =>
+    answered(await client.query(prepared(text, values)));
   return Object.assign(Object.create(manager) as EntityManager, { query });
 }

@@ -13,10 +13,11 @@ export interface Step {
   readonly values: unknown[];
 }
 
-/** The end of a transaction: its answer, and its last statement, which travels together with the commit. */
+/** The end of a transaction: its last statement, which travels together with the commit, and its answer once that is through. */
 export interface Ending<T> {
-  readonly answer: T;
   readonly last?: Step;
+  /** Gets the rows of the last statement. */
+  readonly answer: (rows: readonly unknown[]) => T;
 }
 
 /**
@@ -80,13 +81,13 @@ export async function inTransaction<T>(
     time.catch(() => undefined);
     const { answer, last } = await work(sql, time);
     inOnePacket(client);
-    const [committed] = await Promise.all([
+    const [written, commit] = await Promise.all([
       // PostgreSQL makes the commit a rollback when the statement before it failed, so it need not wait to be told.
-      ...(last === undefined ? [] : [client.query(prepared(last.text, last.values))]),
+      last === undefined ? undefined : client.query(prepared(last.text, last.values)),
       client.query('commit'),
-    ]).then((results) => results.slice(-1));
-    if (committed?.command !== 'COMMIT') throw new Error('the transaction was rolled back');
-    return answer;
+    ]);
+    if (commit.command !== 'COMMIT') throw new Error('the transaction was rolled back');
+    return answer((written?.rows ?? []) as unknown[]);
   } catch (error) {
     await client.query('rollback').catch((broken: Error) => (fault = broken));
     throw error;

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { type Call } from '@huiyin/messaging';
 import { ownScope } from '@huiyin/service';
 import { call, type Deciding, Line, note, Paper, Papers, scope, Stamp } from './papers.js';
+import { sentBy, starts } from './sent-statements.js';
 
 let papers: Papers;
 beforeAll(async () => {
@@ -12,27 +12,6 @@ beforeAll(async () => {
 afterAll(() => papers.stop(), 60_000);
 
 const untouched = { version: 1, lines: 0, stamps: 0, audit: 0, events: 0 };
-
-/** The statements that some work sends, and its trips: how often it sends while it waits for no answer. */
-async function sentBy(work: () => Promise<unknown>): Promise<{ texts: string[]; trips: number }> {
-  const sent = { texts: [] as string[], trips: 0 };
-  let waiting = 0;
-  const client = pg.Client.prototype as unknown as { query: (...given: unknown[]) => Promise<unknown> };
-  const query = client.query;
-  client.query = function (this: unknown, ...given: unknown[]) {
-    const [what] = given as [string | { text: string }];
-    sent.texts.push(typeof what === 'string' ? what : what.text);
-    if (waiting++ === 0) sent.trips++;
-    return query.apply(this, given).finally(() => waiting--);
-  };
-  try {
-    await work();
-  } finally {
-    client.query = query;
-  }
-  return sent;
-}
-const starts = (texts: readonly string[]) => texts.map((text) => text.slice(0, 14).trim());
 
 test('a change takes two trips, whatever it adds, and its texts do not depend on values', async () => {
   const [id, other] = [await papers.add(), await papers.add()];

@@ -68,6 +68,6 @@ export class OpinionReading {
 
   async #rows<R>(call: Call, text: string, values: unknown[]): Promise<R[]> {
     const scope = await this.authorities.scopeOf(call, 'read-matter');
-    return this.database.inPreparedScope(scope, async (manager) => (await manager.query(text, values)) as R[]);
+    return this.database.read<R>(scope, text, values);
   }
 }

@@ -1,9 +1,11 @@
-import helmetPlugin from '@fastify/helmet';
 import underPressurePlugin from '@fastify/under-pressure';
 import { Problem } from '@huiyin/contracts';
 import { localeOf } from '@huiyin/words';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import helmet, { type HelmetOptions } from 'helmet';
 import { randomUUID } from 'node:crypto';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import { type House } from '../gateway.house.js';
 import { type Limits } from '../gateway.limits.js';
 import { problemOf } from '../problem/fastify.refusals.js';
@@ -55,7 +57,11 @@ function answerError(error: FastifyError | Error, request: FastifyRequest, reply
 
 /** Headers, shedding, host and origin, error and 404 answers: what holds for every route. */
 export async function furnish(door: FastifyInstance, house: House, own: OwnAddress): Promise<void> {
-  await door.register(helmetPlugin, headersFor(own));
+  const guards = guardsFor(own);
+  door.addHook('onRequest', (_request, reply, next) => {
+    void reply.headers(guards);
+    next();
+  });
   await door.register(underPressurePlugin, {
     maxEventLoopDelay: house.limits.loopDelayMs,
     pressureHandler: (request, reply) => {
@@ -84,7 +90,16 @@ export async function furnish(door: FastifyInstance, house: House, own: OwnAddre
   });
 }
 
-function headersFor(own: OwnAddress): object {
+/** Helmet's headers, written once on an answer that goes nowhere: they are the same for every request. */
+function guardsFor(own: OwnAddress): Record<string, string> {
+  const written = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet(guarding(own))(written.req, written, (refused) => {
+    if (refused !== undefined) throw refused as Error;
+  });
+  return Object.fromEntries(Object.entries(written.getHeaders()).map(([name, value]) => [name, String(value)]));
+}
+
+function guarding(own: OwnAddress): HelmetOptions {
   return {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { type EntityManager } from 'typeorm';
 import { type Channel, Problem } from '@huiyin/contracts';
 import { Database, type Scope } from '@huiyin/service';
 import { type OpenOffer } from './ruling.rules.js';
@@ -71,11 +70,8 @@ export class MatterLookup {
 
   /** @throws Problem `not-found` for what is not there or not in scope. */
   async facts(matterId: string, scope: Scope): Promise<MatterFacts> {
-    const [row] = await this.database.inPreparedScope(
-      scope,
-      async (manager: EntityManager) =>
-        (await manager.query(text, [matterId, scope.isEverything, scope.units, scope.matterId ?? null])) as FactsRow[],
-    );
+    const values = [matterId, scope.isEverything, scope.units, scope.matterId ?? null];
+    const [row] = await this.database.read<FactsRow>(scope, text, values);
     if (row === undefined) throw new Problem('not-found');
     return factsOf(row);
   }

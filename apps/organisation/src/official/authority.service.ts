@@ -19,6 +19,13 @@ const areaRoles: ReadonlySet<string> = new Set(
   policyRows.filter(({ relation }) => relation === 'area').map(({ role }) => role),
 );
 
+const rightsOfOne = `select o.id, o.name, o.is_enabled and not (o.is_demo and $2) as "isEnabled", o.authz_version as "authzVersion",
+    o.has_accusation_clearance as "hasAccusationClearance", v.version as "organisationVersion",
+    (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('postId', h.post_id, 'role', h.role,
+              'unitId', h.unit_id, 'onBehalfOf', h.on_behalf_of)) order by h.unit_id, h.role), '[]')
+       from held_post h where h.official_id = o.id) as posts
+  from official o, organisation_version v where o.id = $1`;
+
 /** What an official may do now: the answer from which every service derives its scopes. */
 @Injectable()
 export class AuthorityService {
@@ -30,33 +37,22 @@ export class AuthorityService {
 
   /** A disabled official, and a demo account in production, hold nothing. @throws Problem `official-not-found`. */
   async of(officialId: string): Promise<Authority> {
-    return this.database.inPreparedScope(ownScope('authority'), async (manager) => {
-      const rows = (await manager.query(
-        `select o.id, o.name, o.is_enabled and not (o.is_demo and $2) as "isEnabled", o.authz_version as "authzVersion",
-                o.has_accusation_clearance as "hasAccusationClearance", v.version as "organisationVersion",
-                (select coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('postId', h.post_id, 'role', h.role,
-                          'unitId', h.unit_id, 'onBehalfOf', h.on_behalf_of)) order by h.unit_id, h.role), '[]')
-                   from held_post h where h.official_id = o.id) as posts
-           from official o, organisation_version v where o.id = $1`,
-        [officialId, this.settings.mode === 'production'],
-      )) as AuthorityRow[];
-      const row = rows[0];
-      if (row === undefined) throw new Problem('official-not-found');
-      const { organisationVersion, posts, id, ...official } = row;
-      const held: HeldPost[] = [];
-      for (const post of official.isEnabled ? posts : []) {
-        const subtree = await this.directory.subtree(manager, organisationVersion, post.unitId);
-        if (!areaRoles.has(post.role)) held.push({ ...post, subtree });
-        else
-          held.push({ ...post, subtree, area: await this.directory.area(manager, organisationVersion, post.unitId) });
-      }
-      return {
-        ...official,
-        hasAccusationClearance: row.isEnabled && row.hasAccusationClearance,
-        officialId: id,
-        posts: held,
-      };
-    });
+    const values = [officialId, this.settings.mode === 'production'];
+    const [row] = await this.database.read<AuthorityRow>(ownScope('authority'), rightsOfOne, values);
+    if (row === undefined) throw new Problem('official-not-found');
+    const { organisationVersion, posts, id, ...official } = row;
+    const held: HeldPost[] = [];
+    for (const post of official.isEnabled ? posts : []) {
+      const subtree = await this.directory.subtree(organisationVersion, post.unitId);
+      if (!areaRoles.has(post.role)) held.push({ ...post, subtree });
+      else held.push({ ...post, subtree, area: await this.directory.area(organisationVersion, post.unitId) });
+    }
+    return {
+      ...official,
+      hasAccusationClearance: row.isEnabled && row.hasAccusationClearance,
+      officialId: id,
+      posts: held,
+    };
   }
 
   /** @throws Problem `unit-not-found`. */

@@ -73,22 +73,26 @@ export class DirectoryService {
   }
 
   /** Every unit of the area that this one serves, closed ones included. */
-  async area(manager: EntityManager, version: number, unitId: number): Promise<number[]> {
-    if (this.#facts.version !== version) this.#facts = { version, units: await this.facts(manager) };
-    return this.subtree(manager, version, headOfArea(unitId, this.#facts.units));
+  async area(version: number, unitId: number): Promise<number[]> {
+    if (this.#facts.version !== version) {
+      const units = await this.database.inScope(ownScope('directory'), (manager) => this.facts(manager));
+      this.#facts = { version, units };
+    }
+    return this.subtree(version, headOfArea(unitId, this.#facts.units));
   }
 
   /** The unit and every unit below it, closed ones included; kept until the organisation changes. */
-  async subtree(manager: EntityManager, version: number, unitId: number): Promise<number[]> {
+  async subtree(version: number, unitId: number): Promise<number[]> {
     if (this.#subtrees.version !== version) this.#subtrees = { version, byUnit: new Map() };
     const { byUnit } = this.#subtrees;
     const known = byUnit.get(unitId);
     if (known !== undefined) return known;
-    const rows = (await manager.query(
+    const rows = await this.database.read<{ id: number }>(
+      ownScope('directory'),
       `with recursive below (id) as (select $1::int union select u.id from unit u join below b on u.parent_id = b.id)
        select id from below order by id`,
       [unitId],
-    )) as { id: number }[];
+    );
     const units = rows.map((row) => row.id);
     byUnit.set(unitId, units);
     return units;
