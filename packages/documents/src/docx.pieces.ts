@@ -35,6 +35,8 @@ interface Surroundings {
   /** Twentieths of a point by which a paragraph begins. */
   readonly firstLine: number;
   readonly hasSeal: boolean;
+  /** What follows stays on the page of this piece. */
+  readonly keepNext: boolean;
 }
 
 export const runs = (text: string, style: RunStyle = {}): TextRun[] => docxRuns(text, style);
@@ -88,7 +90,7 @@ const rowOf = (children: TableCell[], isWrittenOn: boolean): TableRow =>
 
 function fields(rows: readonly FieldsRow[]): (Paragraph | Table)[] {
   if (rows.length === 0) return [];
-  const [label, second] = [1950, 1700] as const;
+  const [label, second] = [2150, 1700] as const;
   const value = (textWidth - label - second) / 2;
   const widths = [label, value, second, value] as const;
   const ofRow = ([[name, text], other]: FieldsRow): TableRow =>
@@ -132,6 +134,7 @@ function tracking(frame: PaperFrame, qr: Buffer): Paragraph[] {
     }),
     ...[frame.scan, frame.submissionNos]
       .filter((line) => line !== undefined)
+      .flatMap((lines) => lines.split('\n'))
       .map((line) => new Paragraph({ children: runs(line, { size: smallSize }) })),
   ];
 }
@@ -163,7 +166,7 @@ function turnsOf(turns: readonly (readonly [string, string])[], colon: string): 
 
 /** The paragraphs and tables of a piece. */
 export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph | Table)[] {
-  const { firstLine } = around;
+  const { firstLine, keepNext } = around;
   switch (piece.type) {
     case 'salutation':
       return [new Paragraph({ spacing: halfLine, children: runs(piece.text) })];
@@ -173,6 +176,8 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
           alignment: piece.text.includes('____') ? AlignmentType.LEFT : AlignmentType.BOTH,
           indent: { firstLine },
           spacing: halfLine,
+          keepNext,
+          keepLines: keepNext,
           children: runs(piece.text),
         }),
       ];
@@ -182,6 +187,8 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
           alignment: AlignmentType.BOTH,
           indent: { firstLine: (firstLine * formSize) / bodySize },
           spacing: { line: 320 },
+          keepNext,
+          keepLines: keepNext,
           children: runs(piece.text, { size: formSize }),
         }),
       ];
@@ -216,7 +223,7 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
 
 function signersOf(signers: readonly string[], { frame, qr, hasSeal }: Surroundings): (Paragraph | Table)[] {
   if (hasSeal) return signers.map(signer);
-  const widths = [textWidth - 3200, 3200] as const;
+  const widths = [textWidth - 2500, 2500] as const;
   const boxes = [signers.map(signer), tracking(frame, qr)].map(
     (children, at) => new TableCell({ width: { size: widths[at] ?? 0, type: WidthType.DXA }, children }),
   );
