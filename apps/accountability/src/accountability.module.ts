@@ -4,6 +4,7 @@ import { AlarmJobs } from './alarm/alarm.jobs.js';
 import { Alarms } from './alarm/alarm.service.js';
 import { ClockMessages } from './clock/clock.messages.js';
 import { Clocks } from './clock/clock.service.js';
+import { Recounts } from './clock/recount.service.js';
 import { DutyBatches } from './duty/duty.batch.js';
 import { Duties } from './duty/duty.service.js';
 import { HandlingEvents } from './duty/handling.messages.js';
@@ -17,6 +18,7 @@ import { Supervision } from './supervision/supervision.service.js';
   providers: [
     Clocks,
     ClockMessages,
+    Recounts,
     Duties,
     DutyBatches,
     IntakeEvents,

@@ -39,7 +39,11 @@ export const PathAndSupervision1764100000000 = migration('PathAndSupervision1764
 
   `alter table ${schema}.clock_entry drop constraint clock_entry_kind_check`,
   `alter table ${schema}.clock_entry add constraint clock_entry_kind_check check (kind in
-     ('started','paused','resumed','extended','reassigned','stopped','reinstated','set-aside'))`,
+     ('started','paused','resumed','extended','reassigned','stopped','reinstated','set-aside','recounted'))`,
+
+  // Decision 0018: dates that a notice of the State Council may still move.
+  `alter table ${schema}.clock add column provisional_in int`,
+  `create index clock_provisional on ${schema}.clock (provisional_in, id) where provisional_in is not null and standing <> 'stopped'`,
 
   // Letters of supervision (R40). Seen by the office that wrote and the one that owes the answer, by the citizen never: no matter here.
   `create table ${schema}.supervision_letter (

@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { handOverAnswered, handOverOffered, handOverRuled } from '@huiyin/contracts';
 import { type Delivered, isOf } from '@huiyin/messaging';
 import { answerApplied, deemedTaken, isAwaited, isLapsed, lapsedAt, offeredToHeir } from './answer.rules.js';
+import { objectionDueAt } from '../submission/first-clock.js';
 import { type HandOver } from './hand-over.table.js';
 import { RecipientBook } from './recipient-book.js';
 import { Recipients } from './recipients.js';
@@ -58,7 +59,9 @@ export class Conversation {
       tx,
       lapses.flatMap(({ matterId, at }) => {
         const offer = waiting.get(matterId);
-        return offer !== undefined && isLapsed(offer, at) ? [this.#lapsed(matterId, lapsedAt(offer, at))] : [];
+        return offer !== undefined && isLapsed({ ...offer, objectionDueAt: objectionDueAt(offer) }, at)
+          ? [this.#lapsed(matterId, lapsedAt(offer, at))]
+          : [];
       }),
     );
   }
