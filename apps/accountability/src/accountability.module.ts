@@ -1,5 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { gauge } from '@huiyin/service';
+import { gauge, succeedingBy } from '@huiyin/service';
 import { AlarmJobs } from './alarm/alarm.jobs.js';
 import { Alarms } from './alarm/alarm.service.js';
 import { ClockMessages } from './clock/clock.messages.js';
@@ -11,6 +11,7 @@ import { HandlingEvents } from './duty/handling.messages.js';
 import { IntakeEvents } from './duty/intake.messages.js';
 import { DraftRights } from './supervision/draft.rights.js';
 import { SupervisionDrafts } from './supervision/draft.service.js';
+import { LetterSuccession } from './supervision/letter.succession.js';
 import { SupervisionMessages } from './supervision/supervision.messages.js';
 import { Supervision } from './supervision/supervision.service.js';
 
@@ -27,6 +28,7 @@ import { Supervision } from './supervision/supervision.service.js';
     DraftRights,
     SupervisionDrafts,
     SupervisionMessages,
+    ...succeedingBy(LetterSuccession),
     Alarms,
     AlarmJobs,
   ],

@@ -160,10 +160,14 @@ describe('what is owed', () => {
     const letterId = randomUUID();
     await tell(...life.facts);
     expect(await whoOwes()).toEqual(each('refer-for-study', 'triage', 'secondTriage'));
-    const seen = { unitId: 3, seenBy: [2, 3], tasks: [] };
+    const seen = { unitId: 3, seenBy: [2, 3, 4], tasks: [] };
     await tell(...life.moved('SUG-01', seen).facts.slice(-1), aLetter(life.matterId, 'issued', letterId));
     expect(await whoOwes()).toEqual(each('reply-to-supervision', 'deptHead'));
     expect((await linesOf('deptHead'))[0]).toMatchObject({ taskRule: 'TL-22', taskDueOn: '2026-12-04', entry: 'task' });
+    // R24 ¶2: told anew where the office that got it was succeeded.
+    const letter = aLetter(life.matterId, 'issued', letterId);
+    await tell({ ...letter, payload: { ...letter.payload, toUnitId: 4 } });
+    expect(await whoOwes()).toEqual(each('reply-to-supervision', 'otherHead'));
     await tell(aLetter(life.matterId, 'replied', letterId));
     expect(await whoOwes()).toEqual({});
   });

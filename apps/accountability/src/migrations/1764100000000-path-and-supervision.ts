@@ -67,5 +67,5 @@ export const PathAndSupervision1764100000000 = migration('PathAndSupervision1764
   ...scopePolicy(`${schema}.supervision_draft`, { units: 'seen_by' }),
   `grant select, insert, update (decided_by, decided_at, return_reason, letter_id) on ${schema}.supervision_draft to ${role}`,
 
-  `grant select, insert, update (replied_by, replied_at, reply) on ${schema}.supervision_letter to ${role}`,
+  `grant select, insert, update (to_unit, by_unit, seen_by, replied_by, replied_at, reply) on ${schema}.supervision_letter to ${role}`,
 ]);

@@ -22,14 +22,15 @@ export class SupervisionService {
   async #keepLetters(letters: readonly Letter[], tx: EntityManager): Promise<void> {
     await tx.query(
       `insert into reporting.supervision_line as s (matter_id, letter_id, to_unit, ground, due_on, issued_at, is_replied)
-       select r.matter_id, r.letter_id, max(r.to_unit), max(r.ground), max(r.due_on), max(r.issued_at), bool_or(r.is_replied)
+       select r.matter_id, r.letter_id, (array_agg(r.to_unit order by r.no desc))[1], max(r.ground), max(r.due_on), max(r.issued_at), bool_or(r.is_replied)
        from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, letter_id uuid, to_unit int, ground text, due_on date, issued_at timestamptz,
-         is_replied boolean)
+         is_replied boolean, no int)
        where not exists (select 1 from reporting.gone_matter g where g.matter_id = r.matter_id)
        group by r.matter_id, r.letter_id
-       on conflict (matter_id, letter_id) do update set is_replied = s.is_replied or excluded.is_replied,
+       on conflict (matter_id, letter_id) do update set is_replied = s.is_replied or excluded.is_replied, to_unit = excluded.to_unit,
          issued_at = coalesce(s.issued_at, excluded.issued_at)`,
-      [JSON.stringify(letters)],
+      // R24 ¶2: a letter is told anew where a succession gave it to another unit: the last word is who answers.
+      [JSON.stringify(letters.map((letter, no) => ({ ...letter, no })))],
     );
   }
 
