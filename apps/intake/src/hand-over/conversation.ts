@@ -71,6 +71,11 @@ export class Conversation {
     await this.sender.readByHeir(tx, unitId, heirId);
   }
 
+  /** A unit that was accused ended: its heir is barred in its place. */
+  async accusedSucceeded(tx: EntityManager, unitId: number, heirId: number): Promise<void> {
+    await this.sender.accusedSucceeded(tx, unitId, heirId);
+  }
+
   /**
    * What a unit that ended was offered is offered to its heir, and told anew, so that the heir has it to do: also
    * where the unit stays and only its duty officer is another. @returns how many.
