@@ -3,6 +3,7 @@ import {
   BorderStyle,
   HeightRule,
   ImageRun,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -23,8 +24,9 @@ export const textWidth = page.width - margin.left - margin.right;
 export const bodySize = 28;
 export const formSize = 24;
 export const smallSize = 18;
-// 240 is one line; an office sets a letter with one and a half.
-const halfLine = { line: 360 };
+// 240 is one line; an office sets a letter with one and a half. Without its rule, some word processors read twentieths of a point.
+const lines = (line: number) => ({ line, lineRule: LineRuleType.AUTO });
+const halfLine = lines(360);
 const sealRoom = 1000;
 const qrPixels = 96;
 const writingHeight = 480;
@@ -134,7 +136,7 @@ function tracking(frame: PaperFrame, qr: Buffer): Paragraph[] {
     }),
     ...[frame.scan, frame.submissionNos]
       .filter((line) => line !== undefined)
-      .flatMap((lines) => lines.split('\n'))
+      .flatMap((text) => text.split('\n'))
       .map((line) => new Paragraph({ children: runs(line, { size: smallSize }) })),
   ];
 }
@@ -186,7 +188,7 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
         new Paragraph({
           alignment: AlignmentType.BOTH,
           indent: { firstLine: (firstLine * formSize) / bodySize },
-          spacing: { line: 320 },
+          spacing: lines(320),
           keepNext,
           keepLines: keepNext,
           children: runs(piece.text, { size: formSize }),
