@@ -70,7 +70,7 @@ function pathAnswers(isSuggestion: boolean, isGuided: boolean) {
 /** R25 knows no kinds: what was found to be a suggestion is reported as a claim is. */
 const escalating = act({
   name: 'escalate-urgent',
-  weight: 0,
+  weight: 1,
   order: () => ({}),
   refusals: (m) => when(m.row('escalate-urgent', claimMachine) === undefined, 'transition-not-allowed'),
   done: (m) => {

@@ -130,6 +130,7 @@ T47 closed,concluded,withdrawn,declined,no_further_acceptance archive archived
 const ours = `
 T10.2 guided_to_path close-on-path closed
 T11.1 triaged keep-for-own-handling acceptance_pending
+T13.1 guided_to_path,forwarded,assigned,objected,jurisdiction_dispute escalate-urgent =
 T14.1 forwarded,assigned take acceptance_pending
 T14.2 forwarded,assigned deem-taken acceptance_pending
 G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
