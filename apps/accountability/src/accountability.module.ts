@@ -1,15 +1,17 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { gauge } from '@huiyin/service';
+import { gauge, succeedingBy } from '@huiyin/service';
 import { AlarmJobs } from './alarm/alarm.jobs.js';
 import { Alarms } from './alarm/alarm.service.js';
 import { ClockMessages } from './clock/clock.messages.js';
 import { Clocks } from './clock/clock.service.js';
+import { Recounts } from './clock/recount.service.js';
 import { DutyBatches } from './duty/duty.batch.js';
 import { Duties } from './duty/duty.service.js';
 import { HandlingEvents } from './duty/handling.messages.js';
 import { IntakeEvents } from './duty/intake.messages.js';
 import { DraftRights } from './supervision/draft.rights.js';
 import { SupervisionDrafts } from './supervision/draft.service.js';
+import { LetterSuccession } from './supervision/letter.succession.js';
 import { SupervisionMessages } from './supervision/supervision.messages.js';
 import { Supervision } from './supervision/supervision.service.js';
 
@@ -17,6 +19,7 @@ import { Supervision } from './supervision/supervision.service.js';
   providers: [
     Clocks,
     ClockMessages,
+    Recounts,
     Duties,
     DutyBatches,
     IntakeEvents,
@@ -25,6 +28,7 @@ import { Supervision } from './supervision/supervision.service.js';
     DraftRights,
     SupervisionDrafts,
     SupervisionMessages,
+    ...succeedingBy(LetterSuccession),
     Alarms,
     AlarmJobs,
   ],

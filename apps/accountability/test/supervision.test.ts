@@ -9,7 +9,7 @@ import {
   supervisionOf,
 } from '@huiyin/contracts';
 import { type Actor } from '@huiyin/messaging';
-import { Database } from '@huiyin/service';
+import { Database, ownScope, Succession } from '@huiyin/service';
 import { civilDate, shanghaiDayOf } from '@huiyin/statute';
 import { eventually, TestSystem } from '@huiyin/testing';
 import { accountabilityService } from '../src/index.js';
@@ -219,4 +219,37 @@ it('writes who asked and who answered to the audit, and the text of neither anyw
      union all select 1 from accountability.audit where changed::text like '%机密%'`,
   );
   expect(spilt).toEqual([]);
+});
+
+it('R24 ¶2: a letter of a unit that ended is its heir’s to answer, and the letter of a bureau that ended is its heir’s', async () => {
+  const [waiting, answered] = [await matterAt('taken'), await matterAt('taken')];
+  const { letterId } = await issued(waiting);
+  const { letterId: done } = await issued(answered);
+  await system.ask(replyToSupervision, { letterId: done, reply: '已经办结并送达' }, official(departmentHead));
+  const { app } = system.service('accountability');
+  const succeed = (unitId: number, successorId: number) =>
+    app.get(Database).inScope(ownScope('test'), (manager) =>
+      app.get(Succession).unitSucceeded(manager, {
+        unitId,
+        successorId,
+        successorOfficerId: departmentOfficer,
+        successorOfficerName: '某某',
+        at: new Date().toISOString(),
+      }),
+    );
+  const heir = 91;
+  await succeed(humanResources, heir);
+  expect((await toldOf(waiting)).at(-1)).toMatchObject({ letterId, toUnitId: heir, standing: 'issued' });
+  // What was answered is told to nobody again, though the heir reads it.
+  expect((await toldOf(answered)).at(-1)).toMatchObject({ toUnitId: humanResources, standing: 'replied' });
+  const reply = { letterId, reply: '由接续单位答复' };
+  await expect(system.ask(replyToSupervision, reply, official(departmentHead))).rejects.toMatchObject({
+    code: 'not-found',
+  });
+  const rows = await system.rows(
+    `select to_unit, by_unit, seen_by from accountability.supervision_letter where id = any($1)`,
+    [[letterId, done]],
+  );
+  expect(rows).toEqual([1, 2].map(() => ({ to_unit: heir, by_unit: bureau, seen_by: [bureau, heir] })));
+  await succeed(heir, humanResources);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  escalateUrgent,
   assign,
   findMatters,
   forward,
@@ -92,6 +93,18 @@ describe('forwarding', () => {
     const kept = await system.ask(keepForOwnHandling, { matterId, expectedVersion: 2, note: '属本局职责' }, hr);
     expect(kept).toEqual({ matterId, version: 3, state: 'acceptance_pending' });
     expect(await path.read(matterId, hr)).toMatchObject({ keeper: 'assignment', responsibleUnitId: 3 });
+  });
+
+  it('R25, T13.1: what was sent on unreported is still reported by whoever sent it, until another has taken it', async () => {
+    const matterId = await path.triaged({ urgency: 'major_urgent' });
+    const { handOverId, version } = await path.forward(matterId);
+    const order = { matterId, expectedVersion: version, reason: '紧急', reportTo: [2] };
+    expect(await code(system.ask(escalateUrgent, order, hr))).toBe('not-found');
+    expect(await system.ask(escalateUrgent, order, triage)).toMatchObject({ state: 'forwarded', version: version + 1 });
+    await path.offerKnown(handOverId);
+    await system.ask(take, { handOverId, expectedVersion: 1 }, hr);
+    const { version: now } = await path.reached(matterId, 'acceptance_pending');
+    expect(await code(system.ask(escalateUrgent, { ...order, expectedVersion: now }, triage))).toBe('not-found');
   });
 
   it('R29, R23 ¶2, SUG-07: the office that received a suggestion itself studies it, or sends it on to the competent one', async () => {

@@ -194,7 +194,7 @@ describe('an objection (R23 ¶3)', () => {
 
   it('TL-04: is too late when the last day is over', async () => {
     const offer = await path.offered();
-    await system.admin.query(`update intake.offer set objection_due_at = now() - interval '1 second' where id = $1`, [
+    await system.admin.query(`update intake.offer set offered_at = offered_at - interval '30 days' where id = $1`, [
       offer.handOverId,
     ]);
     expect(await code(system.ask(objectToHandOver, { ...only(offer), ...why }, hr))).toBe('objection-too-late');

@@ -75,6 +75,8 @@ describe('what belongs to a statutory path (R31)', () => {
     expect(await code(system.ask(guideToPath, { matterId: petition, expectedVersion: 2, ...guidance }, triage))).toBe(
       'path-has-no-guidance',
     );
+    const untriaged = { matterId: await path.registered(), expectedVersion: 1, ...guidance };
+    expect(await code(system.ask(guideToPath, untriaged, triage))).toBe('transition-not-allowed');
     const wrong = { matterId: arbitration, expectedVersion: 2, ...guidance, citizenRules: ['TL-01'] };
     expect(await code(system.ask(guideToPath, wrong, triage))).toBe('validation-failed');
     expect(

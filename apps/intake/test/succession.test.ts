@@ -56,6 +56,26 @@ describe('when the organisation changes', () => {
     expect(await system.ask(readMatter, { matterId }, official(people.hr))).toMatchObject({ responsibleUnitId: 3 });
   });
 
+  it('R30 ¶3: the heir of an accused unit is barred as it was', async () => {
+    const receipt = await system.ask(registerSubmission, aPetition({ channel: 'letter' }), triage);
+    const matterId = receipt.matterId ?? '';
+    await system.rows(`update intake.matter set accused_units = array[5] where id = $1`, [matterId]);
+    const sealed = await system.ask(
+      registerSubmission,
+      aPetition({ purpose: 'expose_accuse', accused: { unitIds: [5] } }),
+      triage,
+    );
+    const rows = () =>
+      system.rows<{ barred: number[] }>(
+        `select accused_units as barred from intake.matter where id = $1
+         union all select excluded_units from sealed.accusation where submission_no = $2`,
+        [matterId, sealed.submissionNo],
+      );
+    expect(await rows()).toEqual([{ barred: [5] }, { barred: [5] }]);
+    await publish(unitSucceeded.name, { unitId: 5, ...heir, successorId: 4, at: at() });
+    await eventually(async () => (await rows()).every(({ barred }) => barred.includes(4) && barred.includes(5)));
+  });
+
   it('open work of an officer who left belongs to the replacement', async () => {
     const receipt = await system.ask(registerSubmission, aPetition({ channel: 'letter' }), triage);
     const replacementId = randomUUID();

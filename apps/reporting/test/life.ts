@@ -187,16 +187,18 @@ export function aLetter(
 export function aDraft(
   matterId: string,
   standing: SupervisionDraftMoved['standing'],
-  { draftId = randomUUID(), signingUnitId = 2, ground = 'not-closed-in-time' as SupervisionDraftMoved['ground'] } = {},
+  given: Partial<Pick<SupervisionDraftMoved, 'draftId' | 'signingUnitId' | 'draftedBy' | 'ground'>> = {},
 ): Fact {
   return fact(supervisionDraftMoved, {
-    draftId,
+    draftId: randomUUID(),
     matterId,
-    ground,
+    ground: 'not-closed-in-time',
     standing,
     byUnitId: 2,
-    signingUnitId,
+    signingUnitId: 2,
+    draftedBy: firstOfficer,
     at: at(standing === 'drafted' ? 24 : 25),
+    ...given,
   });
 }
 

@@ -34,6 +34,8 @@ export class ClockSnapshot {
   @IsISO8601() legalDueAt!: string;
   @IsOptional() @Matches(/^\d{4}-\d\d-\d\d$/) internalDueOn?: string;
   @IsOptional() @IsISO8601() internalDueAt?: string;
+  /** The year whose working days are not published yet, where a date depends on them: it is provisional, and counted again then. */
+  @IsOptional() @IsInt() provisionalIn?: number;
   @IsOptional() @IsISO8601() stoppedAt?: string;
   @IsOptional() @IsBoolean() wasLate?: boolean;
 }

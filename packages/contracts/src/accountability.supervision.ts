@@ -133,6 +133,8 @@ export class SupervisionDraftMoved {
   @IsIn(['drafted', 'issued', 'returned']) standing!: 'drafted' | 'issued' | 'returned';
   @IsInt() byUnitId!: number;
   @IsInt() signingUnitId!: number;
+  /** Who wrote it, and so does not sign it. */
+  @IsUUID() draftedBy!: string;
   @IsISO8601() at!: string;
 }
 export const supervisionDraftMoved = event('accountability.supervision-draft-moved.v1', SupervisionDraftMoved);

@@ -72,7 +72,11 @@ export const lines: Readonly<
     listens: [],
   },
   assignment: { asks: ['organisation', 'intake'], reads: ['organisation', 'intake', 'accountability'], listens: [] },
-  accountability: { asks: ['organisation', 'intake', 'assignment'], reads: ['intake', 'assignment'], listens: [] },
+  accountability: {
+    asks: ['organisation', 'intake', 'assignment'],
+    reads: ['organisation', 'intake', 'assignment'],
+    listens: [],
+  },
   reporting: {
     asks: ['organisation', 'intake', 'assignment'],
     reads: ['intake', 'assignment', 'accountability'],

@@ -52,7 +52,7 @@ export class HandOverChanged {
   @IsPlainText(1, 40) state!: string;
   @IsArray() @ValidateNested({ each: true }) @Type(() => IssuedPaper) papers!: IssuedPaper[];
 }
-const transferProblems = ['unit-not-found', 'unit-closed', 'prohibited-transfer', 'calendar-not-published'] as const;
+const transferProblems = ['unit-not-found', 'unit-closed', 'prohibited-transfer'] as const;
 /** T11. */
 export const forward = request('intake.forward.v1', {
   input: Forward,

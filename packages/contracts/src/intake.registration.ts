@@ -113,7 +113,6 @@ export const registerSubmission = request('intake.register-submission.v1', {
     'visit-details-misplaced',
     'attachment-not-found',
     'receiving-unit-unfit',
-    'calendar-not-published',
   ],
   actors: ['anonymous', 'official'],
   act: 'register-submission',

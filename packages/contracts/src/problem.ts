@@ -38,7 +38,6 @@ export const problemStatus = {
   'stale-version': 412,
   'idempotency-key-reused': 422,
   'transition-not-allowed': 409,
-  'calendar-not-published': 409,
   // organisation
   'unit-not-found': 404,
   'unit-closed': 409,
@@ -99,9 +98,9 @@ export const problemStatus = {
   'review-window-open': 409,
   'not-assigned': 409,
   'evaluation-not-open': 409,
+  'evaluated-before': 409,
   'execution-dispute-not-open': 409,
   'execution-disputed-before': 409,
-  'evaluated-before': 409,
   'file-incomplete': 409,
   'paper-superseded': 409,
   'paper-not-ready': 503,

@@ -3,6 +3,7 @@ import {
   BorderStyle,
   HeightRule,
   ImageRun,
+  LineRuleType,
   Paragraph,
   Table,
   TableCell,
@@ -23,8 +24,9 @@ export const textWidth = page.width - margin.left - margin.right;
 export const bodySize = 28;
 export const formSize = 24;
 export const smallSize = 18;
-// 240 is one line; an office sets a letter with one and a half.
-const halfLine = { line: 360 };
+// 240 is one line; an office sets a letter with one and a half. Without its rule, some word processors read twentieths of a point.
+const lines = (line: number) => ({ line, lineRule: LineRuleType.AUTO });
+const halfLine = lines(360);
 const sealRoom = 1000;
 const qrPixels = 96;
 const writingHeight = 480;
@@ -35,6 +37,8 @@ interface Surroundings {
   /** Twentieths of a point by which a paragraph begins. */
   readonly firstLine: number;
   readonly hasSeal: boolean;
+  /** What follows stays on the page of this piece. */
+  readonly keepNext: boolean;
 }
 
 export const runs = (text: string, style: RunStyle = {}): TextRun[] => docxRuns(text, style);
@@ -88,7 +92,7 @@ const rowOf = (children: TableCell[], isWrittenOn: boolean): TableRow =>
 
 function fields(rows: readonly FieldsRow[]): (Paragraph | Table)[] {
   if (rows.length === 0) return [];
-  const [label, second] = [1950, 1700] as const;
+  const [label, second] = [2150, 1700] as const;
   const value = (textWidth - label - second) / 2;
   const widths = [label, value, second, value] as const;
   const ofRow = ([[name, text], other]: FieldsRow): TableRow =>
@@ -132,6 +136,7 @@ function tracking(frame: PaperFrame, qr: Buffer): Paragraph[] {
     }),
     ...[frame.scan, frame.submissionNos]
       .filter((line) => line !== undefined)
+      .flatMap((text) => text.split('\n'))
       .map((line) => new Paragraph({ children: runs(line, { size: smallSize }) })),
   ];
 }
@@ -163,7 +168,7 @@ function turnsOf(turns: readonly (readonly [string, string])[], colon: string): 
 
 /** The paragraphs and tables of a piece. */
 export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph | Table)[] {
-  const { firstLine } = around;
+  const { firstLine, keepNext } = around;
   switch (piece.type) {
     case 'salutation':
       return [new Paragraph({ spacing: halfLine, children: runs(piece.text) })];
@@ -173,6 +178,8 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
           alignment: piece.text.includes('____') ? AlignmentType.LEFT : AlignmentType.BOTH,
           indent: { firstLine },
           spacing: halfLine,
+          keepNext,
+          keepLines: keepNext,
           children: runs(piece.text),
         }),
       ];
@@ -181,7 +188,9 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
         new Paragraph({
           alignment: AlignmentType.BOTH,
           indent: { firstLine: (firstLine * formSize) / bodySize },
-          spacing: { line: 320 },
+          spacing: lines(320),
+          keepNext,
+          keepLines: keepNext,
           children: runs(piece.text, { size: formSize }),
         }),
       ];
@@ -216,7 +225,7 @@ export function docxPiece(piece: PaperPiece, around: Surroundings): (Paragraph |
 
 function signersOf(signers: readonly string[], { frame, qr, hasSeal }: Surroundings): (Paragraph | Table)[] {
   if (hasSeal) return signers.map(signer);
-  const widths = [textWidth - 3200, 3200] as const;
+  const widths = [textWidth - 2500, 2500] as const;
   const boxes = [signers.map(signer), tracking(frame, qr)].map(
     (children, at) => new TableCell({ width: { size: widths[at] ?? 0, type: WidthType.DXA }, children }),
   );

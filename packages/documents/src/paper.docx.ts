@@ -15,7 +15,7 @@ import { sameBytes } from './docx.package.js';
 import { bodySize, docxPiece, formSize, gap, margin, page, runs, smallSize, textWidth } from './docx.pieces.js';
 import { officeFonts, type RunStyle } from './docx.text.js';
 import { type PaperContent } from './paper.content.js';
-import { fillPaper } from './paper.fill.js';
+import { fillPaper, isKeptWithNext } from './paper.fill.js';
 import { frameOf, type PaperFrame, qrPng } from './paper.frame.js';
 import { type PaperTemplate } from './paper.template.js';
 
@@ -42,12 +42,16 @@ const headerOf = (frame: PaperFrame): Header =>
     children: [new Paragraph({ alignment: AlignmentType.RIGHT, children: runs(frame.running, { size: smallSize }) })],
   });
 
+// A page number takes its size from the paragraph in some word processors, from the run in others.
+const footStyle = 'PageFoot';
+
 function footerOf(frame: PaperFrame): Footer {
   const [before = '', between = '', after = ''] = frame.page('\u0001', '\u0001').split('\u0001');
   const part = (child: (typeof PageNumber)['CURRENT' | 'TOTAL_PAGES']): TextRun =>
     new TextRun({ children: [child], size: smallSize, font: officeFonts });
   const small = { size: smallSize };
   const foot = new Paragraph({
+    style: footStyle,
     tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
     children: [
       ...runs(frame.proof, { size: 16, color: '555555' }),
@@ -78,12 +82,19 @@ export async function paperDocx(content: PaperContent, template: PaperTemplate):
   const firstLine = content.locale === 'zh-CN' ? bodySize * 20 : 0;
   const footer = footerOf(frame);
   const hasSeal = filled.pieces.some(({ type }) => type === 'seal');
-  const body = filled.pieces.flatMap((piece) => docxPiece(piece, { frame, qr, firstLine, hasSeal }));
+  const body = filled.pieces.flatMap((piece, at) => {
+    const next = filled.pieces[at + 1];
+    const keepNext = next !== undefined && isKeptWithNext(piece, next);
+    return docxPiece(piece, { frame, qr, firstLine, hasSeal, keepNext });
+  });
   const document = new Document({
     title: frame.name,
     creator: content.office,
     lastModifiedBy: content.office,
-    styles: { default: { document: { run: { font: officeFonts, size: bodySize } } } },
+    styles: {
+      default: { document: { run: { font: officeFonts, size: bodySize } } },
+      paragraphStyles: [{ id: footStyle, name: footStyle, basedOn: 'Normal', run: { size: smallSize } }],
+    },
     sections: [
       {
         properties: { titlePage: true, page: { size: page, margin } },

@@ -22,6 +22,16 @@ export type PaperPiece =
   | { readonly type: 'seal'; readonly signers: readonly string[] }
   | { readonly type: 'signers'; readonly signers: readonly string[] };
 
+// In characters. A longer paragraph would not fit on one page with what follows it.
+const mostKept = 400;
+
+/** A heading stands on the page of its first paragraph; seal and signatures on that of the last one: nobody signs an empty sheet. */
+export function isKeptWithNext(piece: PaperPiece, next: PaperPiece): boolean {
+  const isSigned = next.type === 'seal' || next.type === 'signers';
+  const isUnderHeading = piece.type === 'heading' && 'text' in next && next.text.length <= mostKept;
+  return isUnderHeading || (isSigned && 'text' in piece && piece.text.length <= mostKept);
+}
+
 type Pair = readonly [label: string, value: string];
 export type FieldsRow = readonly [Pair] | readonly [Pair, Pair];
 

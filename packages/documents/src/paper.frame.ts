@@ -45,7 +45,8 @@ export function frameOf(content: PaperContent, { title }: FilledPaper): PaperFra
   const t = words(content.locale);
   const replaces = replacesOf(t, content.correction);
   const footSignature = footSignatureOf(t, content);
-  const numbers = content.submissionNos.join(t('paper.frame.join'));
+  // One a line: a number that is broken is copied wrongly.
+  const numbers = content.submissionNos.join('\n');
   return {
     office: content.office,
     title,

@@ -2,7 +2,7 @@ import pdfmake from 'pdfmake';
 import { type PaperContent } from './paper.content.js';
 import { fillPaper } from './paper.fill.js';
 import { frameOf, type PaperFrame, qrSvg } from './paper.frame.js';
-import { bodySize, formSize, runs, setPieces, smallSize, textLines } from './pdf.pieces.js';
+import { bodySize, formSize, isTooLow, runs, setPieces, smallSize, textLines } from './pdf.pieces.js';
 import { type PaperTemplate } from './paper.template.js';
 
 // Points: the text is 156 mm wide, as on the sheet of GB/T 9704.
@@ -30,10 +30,11 @@ function head(frame: PaperFrame): object[] {
   ];
 }
 
+// Two lines have room over the text: the longest office, title and number.
+const runningHead = { fontSize: smallSize, lineHeight: 1, alignment: 'right', margin: [left, 30, right, 0] };
+
 const pageHead = (frame: PaperFrame) => (page: number) =>
-  page === 1
-    ? { text: '' }
-    : { text: runs(frame.running), fontSize: smallSize, alignment: 'right', margin: [left, 38, right, 0] };
+  page === 1 ? { text: '' } : { text: runs(frame.running), ...runningHead };
 
 const pageFoot = (frame: PaperFrame) => (page: number, pages: number) => ({
   margin: [left, 12, right, 0],
@@ -49,10 +50,6 @@ const pageFoot = (frame: PaperFrame) => (page: number, pages: number) => ({
     },
   ],
 });
-
-interface Placed {
-  readonly headlineLevel?: number;
-}
 
 /** The pages as pdfmake takes them. */
 async function paperPages(content: PaperContent, template: PaperTemplate): Promise<object> {
@@ -75,9 +72,7 @@ async function paperPages(content: PaperContent, template: PaperTemplate): Promi
     header: pageHead(frame),
     footer: pageFoot(frame),
     content: [...head(frame), ...setPieces(filled.pieces, { frame, qr, indent, hasSeal })],
-    // A heading is never the last of its page.
-    pageBreakBefore: ({ headlineLevel }: Placed, nodes: { getFollowingNodesOnPage(): readonly Placed[] }) =>
-      headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0,
+    pageBreakBefore: isTooLow,
   };
 }
 

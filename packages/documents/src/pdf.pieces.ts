@@ -1,4 +1,4 @@
-import { type FieldsRow, type PaperPiece } from './paper.fill.js';
+import { type FieldsRow, isKeptWithNext, type PaperPiece } from './paper.fill.js';
 import { type FontRun, fontRuns } from './paper.fonts.js';
 import { type PaperFrame } from './paper.frame.js';
 
@@ -14,8 +14,8 @@ const sealRoom = 119;
 // Points between lines that are written on by hand.
 const writingHeight = 24;
 const textWidth = 442;
-// What stands over a seal must stand on its page; a longer paragraph would not fit beside it.
-const mostKeptWithSeal = 400;
+// Points. Wide enough for the number of a petition in small type, so that it is not broken.
+const trackingWidth = 112;
 
 export const runs = (text: string): FontRun[] => fontRuns(text, 'Song');
 
@@ -99,7 +99,7 @@ const signer = (line: string): object => ({ text: runs(line), fontSize: formSize
 
 function signersOf(signers: readonly string[], { frame, qr, hasSeal }: Surroundings): object {
   const lines = { width: '*', stack: signers.map(signer) };
-  const columns = hasSeal ? [lines] : [lines, { width: 150, ...tracking(frame, qr) }];
+  const columns = hasSeal ? [lines] : [lines, { width: trackingWidth, ...tracking(frame, qr) }];
   return { columns, columnGap: 12, unbreakable: true, margin: [0, 10, 0, 6] };
 }
 
@@ -110,6 +110,7 @@ function seal(signers: readonly string[], { frame, qr }: Surroundings): object {
     { text: runs(frame.seal), alignment: 'center', fontSize: smallSize, color: '#777777', margin: [0, 4, 0, 0] },
   ];
   return {
+    unbreakable: true,
     stack: [
       ...signers.map(signer),
       {
@@ -164,7 +165,6 @@ function pieceIn(piece: PaperPiece, around: Surroundings): object {
       return {
         text: runs(piece.text),
         bold: true,
-        headlineLevel: 1,
         leadingIndent: around.indent,
         margin: [0, 5, 0, 2],
       };
@@ -185,16 +185,29 @@ function pieceIn(piece: PaperPiece, around: Surroundings): object {
   }
 }
 
-/** Sets the pieces; the seal never stands on a page without the text that it seals. */
+/** Sets the pieces; what belongs together stands on one page. */
 export function setPieces(pieces: readonly PaperPiece[], around: Surroundings): object[] {
   const set: object[] = [];
   for (const [at, piece] of pieces.entries()) {
-    const node = pieceIn(piece, around);
-    const before = pieces[at - 1];
-    const isKept =
-      piece.type === 'seal' && before !== undefined && 'text' in before && before.text.length <= mostKeptWithSeal;
-    const above = isKept ? set.pop() : undefined;
-    set.push(piece.type === 'seal' ? { unbreakable: true, stack: above === undefined ? [node] : [above, node] } : node);
+    const [before, next] = [pieces[at - 1], pieces[at + 1]];
+    // A break asked for inside of what is unbreakable would swallow it: only a heading that stands by itself may ask.
+    const isAlone = piece.type === 'heading' && (next === undefined || !isKeptWithNext(piece, next));
+    const node = { ...pieceIn(piece, around), ...(isAlone ? { headlineLevel: 1 } : {}) };
+    const above = before !== undefined && isKeptWithNext(before, piece) ? set.pop() : undefined;
+    set.push(above === undefined ? node : { unbreakable: true, stack: [above, node] });
   }
   return set;
 }
+
+interface Placed {
+  readonly headlineLevel?: number;
+  /** From 0, the head of the text, to 1, its foot. */
+  readonly startPosition: { readonly verticalRatio: number };
+}
+
+// Below this, a heading has no room for the head of a table and its first row.
+const lowestHeading = 0.82;
+
+/** True for a heading so low on its page that the table under it would begin on the next. */
+export const isTooLow = ({ headlineLevel, startPosition }: Placed): boolean =>
+  headlineLevel === 1 && startPosition.verticalRatio > lowestHeading;

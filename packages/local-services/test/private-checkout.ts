@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type LocalServices, type LocalServicesOptions, startLocalServices } from '../src/index.js';
+import { LocalServiceError, type LocalServices, type LocalServicesOptions, startLocalServices } from '../src/index.js';
 import { outsidePath } from '../src/postgres-program.js';
 
 /** An empty folder in the place of a checkout; everything started in it ends with `remove`. */
@@ -60,4 +60,15 @@ export async function rows(url: string, sql: string): Promise<Record<string, unk
   } finally {
     await client.end();
   }
+}
+
+/** The refusal of a start: its code, after checking that it is one line and ends like a sentence of use. */
+export async function refusal(start: Promise<unknown>): Promise<LocalServiceError> {
+  const error = await start.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof LocalServiceError)) throw new Error(`expected a LocalServiceError, got ${String(error)}`);
+  expect(error.message).not.toContain('\n');
+  return error;
 }

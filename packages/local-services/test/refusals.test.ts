@@ -2,25 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { findPgbench, LocalServiceError, startLocalServices } from '../src/index.js';
-import { outsidePath } from '../src/postgres-program.js';
-import { PrivateCheckout, rows } from './private-checkout.js';
+import { findPgbench, startLocalServices } from '../src/index.js';
+import { PrivateCheckout, refusal, rows } from './private-checkout.js';
 
-const isRoot = process.getuid?.() === 0;
 let checkout: PrivateCheckout;
 beforeEach(() => (checkout = PrivateCheckout.make()));
 afterEach(() => checkout.remove());
-
-/** The refusal of a start: its code, after checking that it is one line and ends like a sentence of use. */
-async function refusal(start: Promise<unknown>): Promise<LocalServiceError> {
-  const error = await start.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof LocalServiceError)) throw new Error(`expected a LocalServiceError, got ${String(error)}`);
-  expect(error.message).not.toContain('\n');
-  return error;
-}
 
 test('the servers named by the environment are used and none is started', async () => {
   const { databaseUrl, natsUrl, redisUrl } = await checkout.start();
@@ -180,29 +167,4 @@ test('fsync can be switched off for throw-away tests only', async () => {
 test('pgbench is found and runs', async () => {
   const { path, env } = await findPgbench({ root: checkout.root });
   expect(execFileSync(path, ['--version'], { env, encoding: 'utf8' })).toMatch(/^pgbench \(PostgreSQL\) \d+/);
-});
-
-(isRoot ? describe : describe.skip)('as root', () => {
-  test('a checkout that PostgreSQL’s user cannot enter keeps its database under /var/tmp', async () => {
-    chmodSync(checkout.root, 0o700);
-    const first = await checkout.start();
-    expect(first.owned.postgres?.dataDir).toBe(join(outsidePath(checkout.root), 'start/postgres'));
-    await rows(first.databaseUrl, 'create table kept as select 1 as n');
-    await first.stop();
-    const second = await checkout.start();
-    expect(await rows(second.databaseUrl, 'select n from kept')).toEqual([{ n: 1 }]);
-  });
-
-  test('a full disk is told as a full disk', async () => {
-    const disk = join(checkout.root, '.local');
-    mkdirSync(disk);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=20m,mode=711', 'tmpfs', disk]);
-    try {
-      const error = await refusal(checkout.start());
-      expect(error.code).toBe('disk-full');
-      expect(error.message).toMatch(/is full; free some space/);
-    } finally {
-      execFileSync('umount', [disk]);
-    }
-  });
 });

@@ -1,5 +1,6 @@
 import { type PaperRenderer, paperRenderer } from '@huiyin/documents';
 import { type Database, type KeyRing, SealedFiles } from '@huiyin/service';
+import { PaperAnswers } from './paper.answers.js';
 import { showFigures } from './paper.figures.js';
 import { PaperFiles } from './paper.files.js';
 import { type AddresseeOf, PaperMaking } from './paper.making.js';
@@ -31,6 +32,7 @@ export class Papers {
   readonly templates: PaperTemplates;
   readonly queue: PaperQueue;
   readonly reading: PaperReading;
+  readonly answers: PaperAnswers;
   readonly #renderers: readonly PaperRenderer[];
 
   constructor(private readonly parts: PapersParts) {
@@ -44,6 +46,7 @@ export class Papers {
     const render = (paper: Parameters<PaperMaking['render']>[0]) => making.render(paper, 'pdf', behind);
     this.queue = new PaperQueue({ schema: service, database, files, render, report, limits });
     this.reading = new PaperReading(database, files, making, atOnce);
+    this.answers = new PaperAnswers(this.reading, this.templates);
   }
 
   onModuleInit(): void {

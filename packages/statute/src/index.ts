@@ -2,6 +2,8 @@ export * from './refusal.js';
 export * from './standing.js';
 export * from './limits/time-limit.js';
 export { type CivilDate, civilDate, dayNumberOf, shanghaiDayOf, startOfDay } from './calendar/civil-date.js';
+export * from './calendar/calendar-year.js';
+export { provisionalEdition } from './calendar/unpublished-year.js';
 export * from './calendar/working-days.js';
 export * from './calendar/published-years.js';
 export * from './matter/kind.js';

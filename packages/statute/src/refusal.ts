@@ -1,6 +1,5 @@
 /** Every reason for which a rule of this package refuses to compute. A refusal is expected; anything else is a fault. */
 export type StatuteRefusal =
-  | 'calendar-not-published'
   | 'pause-not-lawful'
   | 'extension-not-lawful'
   | 'profile-not-lawful'

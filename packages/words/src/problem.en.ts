@@ -100,10 +100,6 @@ export const problemEn: InEnglish<typeof problemZh> = {
     title: 'This cannot be done now',
     detail: 'The matter has moved on. Reload the page to see what can be done.',
   },
-  'calendar-not-published': {
-    title: 'The holidays of that year are not published yet',
-    detail: 'The date cannot be counted exactly before they are published and entered.',
-  },
   'unit-not-found': { title: 'There is no such unit', detail: 'Check the name and choose again.' },
   'unit-closed': { title: 'This unit has been closed', detail: 'Choose its successor.' },
   'unit-has-open-work': { title: 'This unit still has open work', detail: 'Hand the open work to a successor first.' },

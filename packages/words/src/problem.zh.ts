@@ -50,10 +50,6 @@ export const problemZh = {
     title: '这一件现在不能这样办',
     detail: '它已经走到别的步骤。请刷新页面，看现在能办什么。',
   },
-  'calendar-not-published': {
-    title: '这一年的放假安排还没有公布',
-    detail: '还不能准确算出日期。放假安排公布并录入后再办。',
-  },
   'unit-not-found': { title: '没有这个单位', detail: '请检查单位名称，重新选择。' },
   'unit-closed': { title: '这个单位已经撤销', detail: '请选择接替它的单位。' },
   'unit-has-open-work': { title: '这个单位还有没办完的件', detail: '请先把没办完的件交给接替的单位。' },

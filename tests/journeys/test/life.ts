@@ -159,6 +159,16 @@ export class Life {
     await this.onFile(this.cast.lead, 'confirm-execution', { performedOn: today(), evidence: text(performance) });
   }
 
+  /** The petitioner says that it was not carried out; the head looks into it and answers. */
+  dispute() {
+    return this.asCitizen('dispute-execution', { reasons: text(this.words.evaluation) });
+  }
+
+  answerDispute() {
+    const order = { outcome: 'carried-out', findings: text(this.words.performance) };
+    return this.onFile(this.cast.head, 'answer-dispute', order);
+  }
+
   report() {
     const { reportProcess, reportResult } = this.words;
     const order = { process: text(reportProcess), result: text(reportResult), petitionersView: 'agrees' };

@@ -168,8 +168,8 @@ test('of acts that one person may not do both, those of drafts alone are open ye
     routes.flatMap(({ contracts }) => contracts.flatMap(({ act }) => (act !== undefined && isAct(act) ? [act] : []))),
   );
   const both = separations.filter(({ acts: [one, other] }) => open.has(one) && open.has(other));
-  // Its test is the assignment service's own: a reviewer of drafts who drafted is refused there.
-  expect(both.map(({ id }) => id)).toEqual(['drafter-not-pre-reviewer']);
+  // Their tests are the services' own: a reviewer of opinions and a signer of letters who drafted is refused there.
+  expect(both.map(({ id }) => id)).toEqual(['drafter-not-pre-reviewer', 'drafter-not-signer']);
 });
 
 test('a post is lent by its holder and by an administrator, by nobody else', async () => {

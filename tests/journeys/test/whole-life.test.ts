@@ -50,6 +50,8 @@ const wholeLife: readonly [string, (life: Life) => Promise<unknown>, string, str
   ['issue-opinion', (life) => life.issue(), 'land1 land2', 'opinion-issued'],
   ['serve', (life) => life.serve(), 'landhead1', 'opinion-served'],
   ['execute', (life) => life.execute(), 'archivist1', 'closed'],
+  ['dispute-execution', (life) => life.dispute(), 'triage1 head1 archivist1 landhead1', 'execution-disputed'],
+  ['answer-dispute', (life) => life.answerDispute(), 'archivist1', 'dispute-answered-done'],
 ];
 
 test('each step is told within two seconds, in plain words of both languages, and stands in exactly the queues of those who must act', async () => {

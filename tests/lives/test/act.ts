@@ -51,6 +51,8 @@ export interface AnyAct {
 }
 export interface Prepared {
   readonly text: string;
+  /** The particulars, for a door of the running product. */
+  readonly order: unknown;
   readonly refusals: string[];
   readonly done: () => void;
   readonly real: (books: Books) => void;
@@ -66,7 +68,7 @@ export function act<Order>(given: Act<Order>): AnyAct {
       if (order === undefined) return undefined;
       const text = `${name} ${JSON.stringify(order)}`;
       const refusals = given.refusals(m, order);
-      return { text, refusals, done: () => given.done(m, order), real: (books) => given.real(books, order) };
+      return { text, order, refusals, done: () => given.done(m, order), real: (books) => given.real(books, order) };
     },
   };
 }

@@ -139,7 +139,7 @@ const objecting = act({
   real: (books) => {
     const offer = books.offer as Offer;
     const order = { reasons: '-', legalBasis: '-' } as never;
-    books.answered(offers.objected(offer, order, by(books, offer), new Date(books.now), '-'));
+    books.answered(offers.objected(offer, order, by(books, offer), new Date(books.now), offer.objectionDueAt));
   },
 });
 

@@ -13,6 +13,7 @@ import {
   pickOf,
   recusedAct,
 } from './file-people.js';
+import { type Model } from './model.js';
 import { endOf } from './oracle.js';
 
 const accepting = act({

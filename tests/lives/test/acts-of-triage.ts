@@ -2,7 +2,7 @@ import { dueDates, guidance, handOvers, moves, rulings, transfers, triage } from
 import { claimMachine } from '@huiyin/statute';
 import { act, type AnyAct, when } from './act.js';
 import { accusable, bureau, county } from './county.js';
-import { endOf, legalEnd } from './oracle.js';
+import { endOf } from './oracle.js';
 import { type Model } from './model.js';
 
 /** Every question of R Art. 31 answered no: what is left is the petition path. */
@@ -70,7 +70,7 @@ function pathAnswers(isSuggestion: boolean, isGuided: boolean) {
 /** R25 knows no kinds: what was found to be a suggestion is reported as a claim is. */
 const escalating = act({
   name: 'escalate-urgent',
-  weight: 0,
+  weight: 1,
   order: () => ({}),
   refusals: (m) => when(m.row('escalate-urgent', claimMachine) === undefined, 'transition-not-allowed'),
   done: (m) => {
@@ -110,7 +110,6 @@ const sending = (kind: keyof typeof kinds) =>
     refusals: (m, { to }) => [
       ...m.no(kinds[kind], true),
       ...when(to === m.unit || m.accused.includes(to), 'prohibited-transfer'),
-      ...when(!isCounted(m, 'TL-04'), 'calendar-not-published'),
     ],
     done: (m, { to, days }) => {
       m.step(kinds[kind]);
@@ -143,13 +142,6 @@ const sending = (kind: keyof typeof kinds) =>
       books.decided(handOvers.offered(books.matter, dispatch, books.offices, { now, objectionDueAt }, []));
     },
   });
-function isCounted(m: Model, rule: string): boolean {
-  try {
-    return legalEnd({ rule, startedAt: m.now, extended: 0 }).on !== '';
-  } catch {
-    return false;
-  }
-}
 
 const keeping = act({
   name: 'keep-for-own-handling',

@@ -31,3 +31,9 @@ export const isInsideDisputeWindow = ({ confirmedAt, now }: Model): boolean => {
   const counted = { rule: 'TL-51', startedAt: startOf(dayOf(confirmedAt)), extended: 0 };
   return now < endOf(counted) || !legalEnd(counted).isSure;
 };
+
+/** R35, SAT22: thirty days from the service; a day that may still move ends nothing. */
+export const isOver = (m: Model) => {
+  const counted = { rule: 'TL-13', startedAt: startOf(m.servedOn), extended: 0 };
+  return m.now >= endOf(counted) && legalEnd(counted).isSure;
+};

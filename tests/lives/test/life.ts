@@ -6,6 +6,7 @@ import { actsOfHandOver } from './acts-of-hand-over.js';
 import { actsOfHandling } from './acts-of-handling.js';
 import { actsOfOffice } from './acts-of-office.js';
 import { actsOfOfficers } from './acts-of-officers.js';
+import { actsOfExecution } from './acts-of-execution.js';
 import { actsOfOpinion } from './acts-of-opinion.js';
 import { actsOfTriage } from './acts-of-triage.js';
 import { type Books } from './books.js';
@@ -21,6 +22,7 @@ const orders: readonly AnyAct[] = [
   ...actsOfOffice,
   ...actsOfOfficers,
   ...actsOfHandling,
+  ...actsOfExecution,
   ...actsOfOpinion,
 ];
 

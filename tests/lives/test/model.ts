@@ -178,11 +178,14 @@ export class Model {
       : undefined;
   }
 
-  /** What the law does by itself once a period is over. */
+  /** What the law does by itself once a period is over. No right of the petitioner's ends while its day is provisional. */
   settle(): void {
     for (;;) {
       const due = this.running('TL-04', 'TL-13', 'TL-23', 'TL-51')
-        .filter((clock) => clock.isOver !== true && endOf(clock) <= this.now && legalEnd(clock).isSure)
+        .filter(
+          (clock) =>
+            clock.isOver !== true && endOf(clock) <= this.now && (clock.rule === 'TL-04' || legalEnd(clock).isSure),
+        )
         .sort((a, b) => endOf(a) - endOf(b))[0];
       if (due === undefined) return;
       if (due.rule === 'TL-04') {

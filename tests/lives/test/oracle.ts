@@ -36,33 +36,40 @@ const madeUp = new Set(
 );
 const lastPublished = '2026-12-31';
 
-export class Unpublished extends Error {}
+/** HOL Art. 2: what is certain of a year whose notice is not known (decision 0018). */
+const fixedByLaw = new Set(['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']);
 
-function works(day: string, mayGuess: boolean): boolean {
-  if (day > lastPublished && !mayGuess) throw new Unpublished();
-  if (madeUp.has(day)) return true;
+/** In a window that the office closes itself, and that began in an earlier year, a weekend stays the day of rest that it was told as. */
+interface Reading {
+  readonly isOwnWindow: boolean;
+  readonly startedOn: string;
+}
+
+function works(day: string, { isOwnWindow, startedOn }: Reading): boolean {
   const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !spans.some(([from, to]) => from <= day && day <= to);
+  const isWeekend = weekday === 0 || weekday === 6;
+  if (day > lastPublished) return !isWeekend && !fixedByLaw.has(day.slice(5));
+  if (isWeekend && isOwnWindow && startedOn.slice(0, 4) < day.slice(0, 4)) return false;
+  return madeUp.has(day) || (!isWeekend && !spans.some(([from, to]) => from <= day && day <= to));
 }
 
 type Unit = 'day' | 'working-day';
-/** Length, and whether it is no law but a design of ours or unconfirmed: then an unpublished year is counted by weekdays. */
-const lengths: Readonly<Record<string, readonly [number, Unit, 'law' | 'design']>> = {
-  'TL-01': [15, 'day', 'law'],
-  'TL-02': [15, 'day', 'law'],
-  'TL-03': [15, 'day', 'law'],
-  'TL-04': [5, 'working-day', 'law'],
-  'TL-05': [3, 'working-day', 'design'],
-  'TL-06': [60, 'day', 'law'],
-  'TL-09': [10, 'working-day', 'design'],
-  'TL-13': [30, 'day', 'law'],
-  'TL-23': [30, 'day', 'design'],
-  'TL-46': [60, 'day', 'design'],
-  'TL-47': [5, 'working-day', 'design'],
-  'TL-48': [15, 'day', 'design'],
-  'TL-50': [5, 'working-day', 'design'],
-  'TL-51': [30, 'day', 'design'],
-  'TL-52': [10, 'day', 'design'],
+const lengths: Readonly<Record<string, readonly [number, Unit]>> = {
+  'TL-01': [15, 'day'],
+  'TL-02': [15, 'day'],
+  'TL-03': [15, 'day'],
+  'TL-04': [5, 'working-day'],
+  'TL-05': [3, 'working-day'],
+  'TL-06': [60, 'day'],
+  'TL-09': [10, 'working-day'],
+  'TL-13': [30, 'day'],
+  'TL-23': [30, 'day'],
+  'TL-46': [60, 'day'],
+  'TL-47': [5, 'working-day'],
+  'TL-48': [15, 'day'],
+  'TL-50': [5, 'working-day'],
+  'TL-51': [30, 'day'],
+  'TL-52': [10, 'day'],
 };
 const citizens = new Set(['TL-13', 'TL-23', 'TL-51']);
 const promises: Readonly<Record<string, Readonly<Record<string, readonly [number, Unit]>>>> = {
@@ -92,45 +99,33 @@ export interface Counted {
   readonly extended: number;
 }
 
-function walk(from: string, count: number, unit: Unit, mayGuess: boolean): string {
+function walk(from: string, count: number, unit: Unit): string {
   let day = from;
   for (let left = count; left > 0;) {
     day = dayAfter(day);
-    if (unit === 'day' || works(day, mayGuess)) left--;
+    if (unit === 'day' || works(day, { isOwnWindow: false, startedOn: from })) left--;
   }
   return day;
 }
 
-/** The last day by law. `isSure` is false where it may move on once a year is published. @throws Unpublished. */
+/** The last day by law. `isSure` is false where it may move once a year is published. */
 export function legalEnd({ rule, startedAt, days, extended }: Counted): { on: string; isSure: boolean } {
   if (rule === 'TL-11') return { on: dayOf(startedAt + 2 * 3_600_000), isSure: true };
-  const [count, unit, standing] = lengths[rule] ?? [days ?? 0, 'day', 'law'];
-  let on = walk(dayOf(startedAt), count + extended, unit, standing === 'design');
-  if (!citizens.has(rule)) return { on, isSure: true };
-  const unrolled = on;
-  try {
-    while (!works(on, false)) on = dayAfter(on);
-    return { on, isSure: true };
-  } catch {
-    return { on: unrolled, isSure: false };
-  }
+  const [count, unit] = lengths[rule] ?? [days ?? 0, 'day'];
+  const startedOn = dayOf(startedAt);
+  let on = walk(startedOn, count + extended, unit);
+  if (citizens.has(rule)) while (!works(on, { isOwnWindow: true, startedOn })) on = dayAfter(on);
+  return { on, isSure: on <= lastPublished || (unit === 'day' && !citizens.has(rule)) };
 }
 
-/** The last day that the county promises, never after the law's; undefined where it promises nothing that can be counted. */
+/** The last day that the county promises, never after the law's; undefined where it promises nothing. */
 export function promisedEnd(clock: Counted, profile: string): string | undefined {
   const promise = promises[profile]?.[clock.rule];
   if (promise === undefined) return undefined;
   const [count, unit] = promise;
-  try {
-    const on = walk(dayOf(clock.startedAt), count + clock.extended, unit, false);
-    const { on: legal } = legalEnd(clock);
-    // The law's own date is asked of the published calendar too: what has to be guessed is promised to nobody.
-    if (lengths[clock.rule]?.[1] === 'working-day')
-      walk(dayOf(clock.startedAt), lengths[clock.rule]?.[0] ?? 0, 'working-day', false);
-    return on < legal ? on : legal;
-  } catch {
-    return undefined;
-  }
+  const on = walk(dayOf(clock.startedAt), count + clock.extended, unit);
+  const { on: legal } = legalEnd(clock);
+  return on < legal ? on : legal;
 }
 
 /** The first instant that is too late. */

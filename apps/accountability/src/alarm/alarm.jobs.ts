@@ -1,6 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { SoleWorker } from '@huiyin/messaging';
 import { Database, faults, LOG, SETTINGS, type Settings } from '@huiyin/service';
+import { defaultCalendar } from '@huiyin/statute';
+import { Recounts } from '../clock/recount.service.js';
 import { AlarmQueue } from './alarm.queue.js';
 import { Alarms } from './alarm.service.js';
 
@@ -19,6 +21,7 @@ interface Log {
 @Injectable()
 export class AlarmJobs implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #sole: SoleWorker;
+  readonly #calendar = defaultCalendar();
   #queue: AlarmQueue | undefined;
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | undefined;
@@ -26,6 +29,7 @@ export class AlarmJobs implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     database: Database,
     private readonly alarms: Alarms,
+    private readonly recounts: Recounts,
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -49,7 +53,7 @@ export class AlarmJobs implements OnApplicationBootstrap, OnModuleDestroy {
     await this.#sole.release();
   }
 
-  /** Fires what is due and arms what comes next; of several copies one does it. Joins a sweep that is under way. */
+  /** Counts again what a newly published year moves, fires what is due and arms what comes next; of several copies one does it. Joins a sweep that is under way. */
   async sweep(): Promise<void> {
     this.#sweeping ??= this.#sweepOnce().finally(() => (this.#sweeping = undefined));
     await this.#sweeping;
@@ -58,6 +62,7 @@ export class AlarmJobs implements OnApplicationBootstrap, OnModuleDestroy {
   async #sweepOnce(): Promise<void> {
     try {
       if (!(await this.#sole.isMine())) return;
+      await this.recounts.recountBy(this.#calendar);
       await this.alarms.fireAll();
       if (this.#queue !== undefined) await this.#arm(this.#queue);
     } catch (error) {

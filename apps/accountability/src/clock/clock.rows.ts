@@ -1,5 +1,5 @@
 import { type Due, type Explanation, timeLimit, type TimeLimitId } from '@huiyin/statute';
-import { type Clock } from './clock.rules.js';
+import { type Clock, provisionalIn } from './clock.rules.js';
 import { type ClockRow, type EntryRow } from './clock.table.js';
 import { type LedgerEntry } from './ledger.rules.js';
 
@@ -14,6 +14,7 @@ export function rowOf(clock: Clock): ClockRow {
     rule: clock.rule,
     rule_edition: `${limit.article}: ${legal.explanation.length} ${legal.explanation.unit}`,
     calendar_edition: internal?.explanation.calendarVersion ?? legal.explanation.calendarVersion,
+    provisional_in: provisionalIn(clock) ?? null,
     standing: clock.standing,
     responsible_unit: clock.unitId,
     officer_id: clock.officerId,

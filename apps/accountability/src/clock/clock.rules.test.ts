@@ -57,20 +57,21 @@ describe('starting', () => {
     expect(aClock({ profile }).internal).toBeUndefined();
   });
 
-  it('starts by the law alone where a promise in working days runs into a year without a calendar', () => {
+  it('has a provisional promise beside the date of the law, where the promise is in working days of a year without a calendar', () => {
     const clock = aClock({ profile: 'zhejiang_2016', on: '2087-03-03' });
-    expect(clock.legal.on).toBe('2087-03-18');
-    expect(clock.internal).toBeUndefined();
+    expect([clock.legal.on, clock.internal?.on]).toEqual(['2087-03-18', '2087-03-10']);
+    expect(snapshotOf(clock)).toMatchObject({ provisionalIn: 2087 });
   });
 
-  it('refuses a rule in working days in a year without a calendar, rather than guess', () => {
-    expect(refusalOf(() => aClock({ rule: 'TL-04', on: '2087-03-03' }))).toBe('calendar-not-published');
-  });
-
-  it('counts a limit of our own design by weekdays until the year is published, and says so: no matter goes without a clock', () => {
-    const { legal } = aClock({ rule: 'TL-47', on: '2087-03-03' });
-    expect(legal).toMatchObject({ on: '2087-03-10', explanation: { calendarVersion: 'weekdays' } });
-  });
+  it.each(['TL-04', 'TL-47'] as const)(
+    '%s starts in a year without a calendar, and says so: no matter goes without a clock',
+    (rule) => {
+      const clock = aClock({ rule, on: '2087-03-03' });
+      expect(clock.legal).toMatchObject({ on: '2087-03-10', explanation: { calendarVersion: 'provisional' } });
+      expect(snapshotOf(clock).provisionalIn).toBe(2087);
+      expect(snapshotOf(aClock({ rule })).provisionalIn).toBeUndefined();
+    },
+  );
 
   it('waits for the earliest warning, whichever date it belongs to', () => {
     expect(aClock({ profile: 'fast_520_210' }).nextStep).toEqual({

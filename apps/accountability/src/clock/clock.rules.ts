@@ -1,7 +1,7 @@
 import { type ClockSnapshot, Problem } from '@huiyin/contracts';
 import { type Due, timeLimit, type TimeLimitId } from '@huiyin/statute';
 import { type CountDates, type Dates } from './dates.rules.js';
-import { extensionsOf, type LedgerEntry, pausesOf, type Started } from './ledger.rules.js';
+import { extensionsOf, type LedgerEntry, pausesOf, type Started, toldOn } from './ledger.rules.js';
 import { type Step, stepAfterMove, stepsOf } from './steps.rules.js';
 
 export type ClockStanding = 'running' | 'paused' | 'stopped';
@@ -41,10 +41,18 @@ const leadsTo = {
     paused: 'paused',
     extended: 'running',
     reassigned: 'running',
+    recounted: 'running',
     'set-aside': 'running',
     stopped: 'stopped',
   },
-  paused: { resumed: 'running', extended: 'paused', reassigned: 'paused', 'set-aside': 'paused', stopped: 'stopped' },
+  paused: {
+    resumed: 'running',
+    extended: 'paused',
+    reassigned: 'paused',
+    recounted: 'paused',
+    'set-aside': 'paused',
+    stopped: 'stopped',
+  },
   stopped: { reinstated: 'running' },
 } as const satisfies Record<ClockStanding, Partial<Record<LedgerEntry['kind'], ClockStanding>>>;
 
@@ -100,12 +108,24 @@ export function datesOf(entries: readonly LedgerEntry[], count: CountDates): Dat
     asSetDays: started.asSetDays,
     pauses: pausesOf(entries),
     extensions: extensionsOf(entries),
+    toldOn: toldOn(entries),
   });
+}
+
+/** The year whose working days are not known, where a date of the clock depends on them. */
+export function provisionalIn({ legal, internal }: Pick<Clock, 'legal' | 'internal'>): number | undefined {
+  return legal.explanation.provisionalIn ?? internal?.explanation.provisionalIn;
+}
+
+/** CNT-8: the clock counted again by a calendar that knows the year; what had been told stays in its ledger. */
+export function recounted(clock: Clock, at: string, count: CountDates): Clock {
+  return apply(clock, { kind: 'recounted', at, toldOn: clock.legal.on }, count);
 }
 
 /** What others are told of a clock. Its version is the length of its ledger. */
 export function snapshotOf(clock: Clock): Pick<ClockSnapshot, keyof ClockSnapshot> {
   const { clockId, matterId, rule, standing, unitId, officerId, legal, internal } = clock;
+  const unpublished = provisionalIn(clock);
   return {
     clockId,
     matterId,
@@ -118,6 +138,7 @@ export function snapshotOf(clock: Clock): Pick<ClockSnapshot, keyof ClockSnapsho
     legalDueOn: legal.on,
     legalDueAt: legal.at,
     ...(internal === undefined ? {} : { internalDueOn: internal.on, internalDueAt: internal.at }),
+    ...(unpublished === undefined ? {} : { provisionalIn: unpublished }),
     ...(clock.stoppedAt === undefined ? {} : { stoppedAt: clock.stoppedAt }),
     ...(clock.wasLate === undefined ? {} : { wasLate: clock.wasLate }),
   };

@@ -8,6 +8,8 @@ export interface ClockRow {
   readonly rule_edition: string;
   /** Editions of the calendar that were consulted; null when only calendar days were counted. */
   readonly calendar_edition: string | null;
+  /** The year whose working days are not known yet, where a date depends on them. */
+  readonly provisional_in: number | null;
   readonly standing: 'running' | 'paused' | 'stopped';
   readonly responsible_unit: number;
   readonly officer_id: string;
@@ -45,6 +47,7 @@ const clockTypes = {
   rule: 'text',
   rule_edition: 'text',
   calendar_edition: 'text',
+  provisional_in: 'int',
   standing: 'text',
   responsible_unit: 'int',
   officer_id: 'uuid',

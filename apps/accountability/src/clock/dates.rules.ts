@@ -1,13 +1,10 @@
 import {
   type Due,
   dueOf,
-  type DueOrder,
   type Extension,
   type Pause,
   type Profile,
   profiles,
-  provisionalCalendar,
-  StatuteError,
   type TimeLimitId,
   timeLimit,
   type WorkingDayCalendar,
@@ -23,6 +20,8 @@ export interface DatesAsked {
   readonly asSetDays?: number | undefined;
   readonly pauses: readonly Pause[];
   readonly extensions: readonly Extension[];
+  /** The law's last day as it was told while provisional. */
+  readonly toldOn?: string | undefined;
 }
 
 export interface Dates {
@@ -45,7 +44,8 @@ const msPerDay = 86_400_000;
 export function datesBy(calendar: WorkingDayCalendar): CountDates {
   const known = new Map<string, Dates>();
   return (asked) => {
-    const isPlain = asked.pauses.length === 0 && asked.extensions.length === 0 && asked.asSetDays === undefined;
+    const { pauses, extensions, asSetDays, toldOn } = asked;
+    const isPlain = pauses.length + extensions.length === 0 && asSetDays === undefined && toldOn === undefined;
     if (!isPlain || timeLimit(asked.rule).length.unit === 'hour') return countDates(asked, calendar);
     const day = Math.floor((Date.parse(asked.startedAt) + shanghaiOffset) / msPerDay);
     const key = `${asked.rule}|${asked.profile ?? ''}|${day}`;
@@ -58,42 +58,10 @@ export function datesBy(calendar: WorkingDayCalendar): CountDates {
   };
 }
 
-const provisional = provisionalCalendar();
-
-/**
- * A promise in working days cannot be counted in a year whose calendar is not published. The law's own date can, and stands alone
- * then: a citizen's clock never fails to start for want of a promise. A limit of our own design is counted provisionally, so that
- * no matter is left without a clock; one of the law is refused rather than guessed.
- */
 function countDates(asked: DatesAsked, calendar: WorkingDayCalendar): Dates {
+  const { rule, startedAt, pauses, extensions, asSetDays } = asked;
   const profile = profileOf(asked.profile);
-  const order: DueOrder = {
-    rule: asked.rule,
-    startedAt: asked.startedAt,
-    calendar,
-    pauses: asked.pauses,
-    extensions: asked.extensions,
-    asSetDays: asked.asSetDays,
-  };
-  return (
-    ifPublished(() => dueOf(profile === undefined ? order : { ...order, profile })) ??
-    ifPublished(() => ({ legal: dueOf(order).legal })) ?? {
-      legal: dueOf({ ...order, calendar: mayBeProvisional(asked.rule) ? provisional : calendar }).legal,
-    }
-  );
-}
-
-function mayBeProvisional(rule: TimeLimitId): boolean {
-  return timeLimit(rule).standing !== 'law';
-}
-
-function ifPublished(count: () => Dates): Dates | undefined {
-  try {
-    return count();
-  } catch (error) {
-    if (error instanceof StatuteError && error.code === 'calendar-not-published') return undefined;
-    throw error;
-  }
+  return dueOf({ rule, startedAt, calendar, profile, pauses, extensions, asSetDays, toldOn: asked.toldOn });
 }
 
 function profileOf(id: string | undefined): Profile | undefined {

@@ -55,8 +55,16 @@ interface SetAside extends Cause {
   readonly why: string;
 }
 
+/** The calendar of a year was published, and the provisional dates were counted again (CNT-8, decision 0018). */
+interface Recounted extends Cause {
+  readonly kind: 'recounted';
+  /** The law's last day as it had been told. */
+  readonly toldOn: string;
+}
+
 /** One row of a clock's ledger. The first is always `started`; nothing is ever changed or taken out. */
-export type LedgerEntry = Started | Paused | Resumed | Extended | Reassigned | Stopped | Reinstated | SetAside;
+export type LedgerEntry =
+  Started | Paused | Resumed | Extended | Reassigned | Stopped | Reinstated | SetAside | Recounted;
 
 /**
  * The pauses of a ledger, in days of Shanghai. Every day that a hearing touched is left out of the count, the first and the last too.
@@ -79,6 +87,11 @@ export function pausesOf(entries: readonly LedgerEntry[]): Pause[] {
 /** The extensions of a ledger, in the order in which they were approved. */
 export function extensionsOf(entries: readonly LedgerEntry[]): Extension[] {
   return entries.flatMap((e) => (e.kind === 'extended' ? [{ count: e.count, approvedOn: dayOf(e.at) }] : []));
+}
+
+/** What was told last while the dates were provisional. */
+export function toldOn(entries: readonly LedgerEntry[]): string | undefined {
+  return entries.findLast((e) => e.kind === 'recounted')?.toldOn;
 }
 
 function dayOf(instant: string): string {

@@ -39,7 +39,11 @@ export const PathAndSupervision1764100000000 = migration('PathAndSupervision1764
 
   `alter table ${schema}.clock_entry drop constraint clock_entry_kind_check`,
   `alter table ${schema}.clock_entry add constraint clock_entry_kind_check check (kind in
-     ('started','paused','resumed','extended','reassigned','stopped','reinstated','set-aside'))`,
+     ('started','paused','resumed','extended','reassigned','stopped','reinstated','set-aside','recounted'))`,
+
+  // Decision 0018: dates that a notice of the State Council may still move.
+  `alter table ${schema}.clock add column provisional_in int`,
+  `create index clock_provisional on ${schema}.clock (provisional_in, id) where provisional_in is not null and standing <> 'stopped'`,
 
   // Letters of supervision (R40). Seen by the office that wrote and the one that owes the answer, by the citizen never: no matter here.
   `create table ${schema}.supervision_letter (
@@ -63,5 +67,5 @@ export const PathAndSupervision1764100000000 = migration('PathAndSupervision1764
   ...scopePolicy(`${schema}.supervision_draft`, { units: 'seen_by' }),
   `grant select, insert, update (decided_by, decided_at, return_reason, letter_id) on ${schema}.supervision_draft to ${role}`,
 
-  `grant select, insert, update (replied_by, replied_at, reply) on ${schema}.supervision_letter to ${role}`,
+  `grant select, insert, update (to_unit, by_unit, seen_by, replied_by, replied_at, reply) on ${schema}.supervision_letter to ${role}`,
 ]);

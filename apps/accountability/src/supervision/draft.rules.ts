@@ -129,6 +129,7 @@ export function draftTold(draft: DraftRow): { contract: typeof supervisionDraftM
     standing: standingOf(draft),
     byUnitId: draft.by_unit,
     signingUnitId: draft.signing_unit,
+    draftedBy: draft.drafted_by,
     at: new Date(draft.decided_at ?? draft.drafted_at).toISOString(),
   };
   return { contract: supervisionDraftMoved, payload };

@@ -104,6 +104,17 @@ export function letterAnswered({ letter, clock }: Issued, reply: string, by: By,
   };
 }
 
+/** R24 ¶2: what a unit that ended wrote or has to answer is its heir's; the day of the answer stays. */
+export function letterInherited(letter: LetterRow, endedUnit: number, heirUnit: number): LetterRow {
+  const after = (unit: number) => (unit === endedUnit ? heirUnit : unit);
+  return {
+    ...letter,
+    by_unit: after(letter.by_unit),
+    to_unit: after(letter.to_unit),
+    seen_by: [...new Set(letter.seen_by.map(after))],
+  };
+}
+
 export function letterShown(letter: LetterRow): SupervisionLetter {
   return {
     letterId: letter.id,

@@ -90,14 +90,14 @@ export class Supervision {
   /** Letters and drafts of one matter within the scope, oldest first. */
   async of(matterId: string, scope: Scope): Promise<SupervisionLetters> {
     return this.database.inScope(scope, async (manager) => {
-      const rowsOf = async <R>(table: string, by: string) =>
+      const rowsOf = async (table: string, by: string) =>
         (await manager.query(
           `select row_to_json(l) as row from accountability.${table} l
             where matter_id = $1 and ($2 or seen_by && $3::int[]) order by ${by}, id`,
           [matterId, scope.isEverything, scope.units],
-        )) as { row: R }[];
-      const letters = await rowsOf<LetterRow>('supervision_letter', 'issued_at');
-      const drafts = await rowsOf<DraftRow>('supervision_draft', 'drafted_at');
+        )) as { row: unknown }[];
+      const letters = (await rowsOf('supervision_letter', 'issued_at')) as { row: LetterRow }[];
+      const drafts = (await rowsOf('supervision_draft', 'drafted_at')) as { row: DraftRow }[];
       const shown = { letters: letters.map(({ row }) => letterShown(row)) };
       return drafts.length === 0 ? shown : { ...shown, drafts: drafts.map(({ row }) => draftShown(row)) };
     });

@@ -16,7 +16,7 @@ export function isWindowOver(
   calendar: WorkingDayCalendar,
 ): boolean {
   const { legal } = dueOf({ rule, startedAt: startOf(servedOn), calendar });
-  return legal.explanation.rollOverUnknownIn === undefined && now.toISOString() >= legal.at;
+  return legal.explanation.provisionalIn === undefined && now.toISOString() >= legal.at;
 }
 
 /** The last day of a window of the petitioner, as a paper or a timeline tells it. */

@@ -16,8 +16,8 @@ const closedFile = (more: Partial<HandlingFile> = {}) =>
   });
 const tasksAfter = (file: HandlingFile, endedUnit: number) => {
   const changes = inherited(file, endedUnit, heir);
-  const [event] = moved(file, { command: 'reassign', at: new Date('2026-06-01T02:00:00Z'), changes }).events;
-  return (event?.payload as { tasks: object[] }).tasks;
+  const { events } = moved(file, { command: 'reassign', at: new Date('2026-06-01T02:00:00Z'), changes });
+  return events.flatMap(({ payload }) => (payload as { tasks: object[] }).tasks);
 };
 
 describe('R24 ¶2: a unit that ended leaves nothing owed behind', () => {

@@ -10,6 +10,9 @@ const zh = {
   countedHours: '从{{startedOn}}起马上开始算，{{length}}。依据：{{article}}。',
   skippedDays: '中间{{number}}天是休息日，不算。',
   rolledOver: '最后一天{{from}}是休息日，顺延到{{to}}。',
+  provisionalDuty: '{{year}}年的放假安排还没有公布，这个日期是暂定的，公布以后重新计算。',
+  provisionalWindow: '{{year}}年的放假安排还没有公布，这个日期是暂定的，公布以后重新计算；只会推后，不会提前。',
+  recounted: '放假安排公布以前暂定的日期是{{on}}，公布以后已经重新计算。',
   extended: '{{on}}批准延长{{length}}。',
   promised: '本地承诺得更早：{{on}}。',
   waitOrElse: '这个地址今天提交得很多。请过一会儿再提交，或者到接访窗口、写信、打电话反映。',
@@ -31,6 +34,11 @@ const en: Record<keyof typeof zh, string> = {
   countedHours: 'From {{startedOn}}, beginning at once: {{length}}. Ground: {{article}}.',
   skippedDays: '{{number}} days of rest in between do not count.',
   rolledOver: 'The last day, {{from}}, is a day of rest; it moves to {{to}}.',
+  provisionalDuty:
+    'The holidays of {{year}} are not published yet: this day is provisional and is counted again once they are.',
+  provisionalWindow:
+    'The holidays of {{year}} are not published yet: this day is provisional and is counted again once they are. It may become later, never earlier.',
+  recounted: 'Before the holidays were published, the provisional day was {{on}}; it has been counted again since.',
   extended: 'Extended on {{on}}: {{length}}.',
   promised: 'This county promises an earlier day: {{on}}.',
   waitOrElse:

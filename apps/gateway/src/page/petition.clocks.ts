@@ -47,8 +47,12 @@ function distance(locale: Locale, { standing }: ExplainedClock, left: number): s
   return left > 0 ? t('page.track.daysLeft', { number: left }) : t('page.track.daysLate', { number: -left });
 }
 
+function provisionalWord({ ruleId }: Partial<Explanation>) {
+  return ruleId !== undefined && isPetitioners(ruleId) ? 'provisionalWindow' : 'provisionalDuty';
+}
+
 function counted(locale: Locale, told: Partial<Explanation>): Markup | undefined {
-  const { startedOn, length, unit, article, skipped = [], rolledOver, extensions = [] } = told;
+  const { startedOn, length, unit, article, skipped = [], rolledOver, extensions = [], provisionalIn, toldOn } = told;
   if (startedOn === undefined || length === undefined || unit === undefined || article === undefined) return undefined;
   const day = (on: string) => formatDay(on, locale);
   const inUnit = (number: number) => words(locale)(`length.${unit}`, { number });
@@ -62,6 +66,8 @@ function counted(locale: Locale, told: Partial<Explanation>): Markup | undefined
     ...(rolledOver === undefined
       ? []
       : [pageWord(locale, 'rolledOver', { from: day(rolledOver.from), to: day(rolledOver.to) })]),
+    ...(provisionalIn === undefined ? [] : [pageWord(locale, provisionalWord(told), { year: provisionalIn })]),
+    ...(toldOn === undefined ? [] : [pageWord(locale, 'recounted', { on: day(toldOn) })]),
   ];
   return markup`<p>${sentences(locale, parts)}</p>`;
 }

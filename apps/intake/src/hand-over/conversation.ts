@@ -3,6 +3,7 @@ import { type EntityManager } from 'typeorm';
 import { handOverAnswered, handOverOffered, handOverRuled } from '@huiyin/contracts';
 import { type Delivered, isOf } from '@huiyin/messaging';
 import { answerApplied, deemedTaken, isAwaited, isLapsed, lapsedAt, offeredToHeir } from './answer.rules.js';
+import { objectionDueAt } from '../submission/first-clock.js';
 import { type HandOver } from './hand-over.table.js';
 import { RecipientBook } from './recipient-book.js';
 import { Recipients } from './recipients.js';
@@ -58,7 +59,9 @@ export class Conversation {
       tx,
       lapses.flatMap(({ matterId, at }) => {
         const offer = waiting.get(matterId);
-        return offer !== undefined && isLapsed(offer, at) ? [this.#lapsed(matterId, lapsedAt(offer, at))] : [];
+        return offer !== undefined && isLapsed({ ...offer, objectionDueAt: objectionDueAt(offer) }, at)
+          ? [this.#lapsed(matterId, lapsedAt(offer, at))]
+          : [];
       }),
     );
   }
@@ -66,6 +69,11 @@ export class Conversation {
   /** A unit ended: what it dispatched, must decide or only reads is open to its heir. Once, when it becomes known. */
   async readByHeir(tx: EntityManager, unitId: number, heirId: number): Promise<void> {
     await this.sender.readByHeir(tx, unitId, heirId);
+  }
+
+  /** A unit that was accused ended: its heir is barred in its place. */
+  async accusedSucceeded(tx: EntityManager, unitId: number, heirId: number): Promise<void> {
+    await this.sender.accusedSucceeded(tx, unitId, heirId);
   }
 
   /**

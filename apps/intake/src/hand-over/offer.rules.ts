@@ -7,6 +7,7 @@ import {
   Problem,
 } from '@huiyin/contracts';
 import { outgoing, type Outgoing } from '@huiyin/messaging';
+import { civilDate, shanghaiDayOf } from '@huiyin/statute';
 import { type Officer } from './ruling.rules.js';
 import { type Offer } from './offer.table.js';
 
@@ -33,19 +34,13 @@ export function taken(offer: Offer, by: Answering, now: Date): OfferDecision {
 
 /**
  * T14, SUG-05; Regulations on Petition Work, Art. 23 ¶3: an objection within five working days of the receipt, with detailed reasons and
- * the materials. An office that objected before and got the matter again has to take it (design).
+ * the materials; `dueAt` is the first instant that is too late. An office that objected before and got the matter again has to take it (design).
  * @throws Problem `objected-before`, `objection-too-late` with the last day, `transition-not-allowed`.
  */
-export function objected(
-  offer: Offer,
-  order: ObjectToHandOver,
-  by: Answering,
-  now: Date,
-  lastDay: string,
-): OfferDecision {
+export function objected(offer: Offer, order: ObjectToHandOver, by: Answering, now: Date, dueAt: Date): OfferDecision {
   stillOpen(offer, 'objected');
   if (!offer.mayObject) throw new Problem('objected-before');
-  if (now >= offer.objectionDueAt) throw new Problem('objection-too-late', { on: lastDay });
+  if (now >= dueAt) throw new Problem('objection-too-late', { on: lastDayBefore(dueAt) });
   const { reasons, legalBasis, proposedUnitId } = order;
   const proposed = proposedUnitId === undefined ? {} : { otherUnitId: proposedUnitId };
   return answered(offer, 'objected', by, now, proposed, { reasons, legalBasis });
@@ -98,6 +93,11 @@ function answered(
     },
     ...(words.reasons === undefined ? {} : { reason: words.reasons }),
   };
+}
+
+/** The last day on which it would have been in time, for the refusal's words. */
+function lastDayBefore(firstTooLate: Date): string {
+  return civilDate(shanghaiDayOf(new Date(firstTooLate.getTime() - 1)));
 }
 
 /** What was taken back or given to another office is not there any more for this one. */

@@ -8,8 +8,9 @@ import {
   Problem,
 } from '@huiyin/contracts';
 import { Bus, type Call, serviceActor } from '@huiyin/messaging';
-import { type Act, civilDate, shanghaiDayOf } from '@huiyin/statute';
+import { type Act } from '@huiyin/statute';
 import { Authorities, Changes, Database, type Scope } from '@huiyin/service';
+import { objectionDueAt } from '../submission/first-clock.js';
 import { type Answering, disputed, objected, type OfferDecision, taken } from './offer.rules.js';
 import { Offer } from './offer.table.js';
 import { Recipients } from './recipients.js';
@@ -33,7 +34,7 @@ export class OfferService {
     if (input.proposedUnitId !== undefined && this.recipients.known(input.proposedUnitId) === undefined)
       throw new Problem('unit-not-found');
     return this.#answer('object', input, call, (offer, by, now) =>
-      objected(offer, input, by, now, lastDayOf(offer.objectionDueAt)),
+      objected(offer, input, by, now, objectionDueAt(offer)),
     );
   }
 
@@ -77,9 +78,4 @@ export class OfferService {
 
 function isMine(offer: Offer, scope: Scope): boolean {
   return scope.isEverything || scope.units.includes(offer.toUnit);
-}
-
-/** The last day on which an objection is in time, for the refusal's words. */
-function lastDayOf(firstTooLate: Date): string {
-  return civilDate(shanghaiDayOf(new Date(firstTooLate.getTime() - 1)));
 }

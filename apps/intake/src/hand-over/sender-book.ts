@@ -67,6 +67,16 @@ export class SenderBook {
     );
   }
 
+  /** R24 ¶2, R30 ¶3: whoever goes on in the place of an accused unit is accused as it was, and nothing goes there (D.9). */
+  async accusedSucceeded(sql: EntityManager, unitId: number, heirId: number): Promise<void> {
+    await sql.query(`select set_config('statement_timeout', '60s', true)`);
+    await sql.query(
+      `update intake.matter set accused_units = array_append(accused_units, $2::int)
+        where accused_units @> array[$1::int] and not accused_units @> array[$2::int]`,
+      [unitId, heirId],
+    );
+  }
+
   async #locked(sql: EntityManager, ids: readonly string[]): Promise<Map<string, Matter>> {
     const matters = await sql.find(Matter, {
       where: { id: In([...ids]) },

@@ -15,6 +15,7 @@ import {
   type TemplateWanted,
 } from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
+import { Papers } from '@huiyin/papers';
 import { OnRequest } from '@huiyin/service';
 import { AddresseeService } from './addressee.service.js';
 import { PaperService } from './paper.service.js';
@@ -22,28 +23,29 @@ import { PaperService } from './paper.service.js';
 @Injectable()
 export class PaperMessages {
   constructor(
-    private readonly papers: PaperService,
+    private readonly papers: Papers,
+    private readonly reading: PaperService,
     private readonly addressees: AddresseeService,
   ) {}
 
   @OnRequest(intakePapersOf)
   papersOf({ matterId }: MatterId, call: Call): Promise<PaperEntries> {
-    return this.papers.of(matterId, call);
+    return this.reading.of(matterId, call);
   }
 
   @OnRequest(intakePaperFile)
   file(wanted: PaperWanted, call: Call): Promise<PaperFile> {
-    return this.papers.file(wanted, call);
+    return this.reading.file(wanted, call);
   }
 
   @OnRequest(intakeTemplate)
   template(wanted: TemplateWanted, _call: Call): Promise<PaperTemplateText> {
-    return this.papers.template(wanted);
+    return this.papers.answers.template(wanted);
   }
 
   @OnRequest(saveIntakeTemplate)
   saveTemplate(order: SaveTemplate, call: Call): Promise<PaperTemplateText> {
-    return this.papers.saveTemplate(order, call);
+    return this.papers.answers.saveTemplate(order, call);
   }
 
   @OnRequest(addresseeOf)

@@ -7,7 +7,7 @@ import {
 } from '@huiyin/contracts';
 import { type CategorySlug, isTimeLimitId, matterRoutes, type PathCode, timeLimit } from '@huiyin/statute';
 import { type HandOverDecision, type Offices } from '../hand-over/hand-over.rules.js';
-import { type Moved, moved, stepOf } from '../matter/matter-move.rules.js';
+import { type Moved, moved, type Step, stepOf } from '../matter/matter-move.rules.js';
 import { isGuidedPath, tasksOf } from '../matter/matter-task.rules.js';
 import { type Matter } from '../matter/matter.table.js';
 import { Guidance } from './guidance.table.js';
@@ -33,9 +33,16 @@ export function citizenRules(
   return [...new Set(routes.flatMap((route) => route.clocks))].filter(isWindow);
 }
 
+/** The row by which a path is shown. @throws Problem `path-has-no-guidance` for the petition procedure itself, `transition-not-allowed`. */
+export function guidable(matter: Matter): Step {
+  const step = stepOf(matter, 'guide-to-path');
+  if (!isGuidedPath(matter.path)) throw new Problem('path-has-no-guidance', { path: matter.path ?? '' });
+  return step;
+}
+
 /**
  * T09; Regulations on Petition Work, Art. 31 (1)-(5): what belongs to a statutory path is shown that path, in writing.
- * @throws Problem `path-has-no-guidance` for the petition procedure itself, `transition-not-allowed`.
+ * @throws Problem as `guidable`.
  */
 export function guided(
   matter: Matter,
@@ -46,8 +53,7 @@ export function guided(
   now: Date,
   papers: readonly IssuedPaper[],
 ): HandOverDecision<DecisionTaken> {
-  const step = stepOf(matter, 'guide-to-path');
-  if (!isGuidedPath(matter.path)) throw new Problem('path-has-no-guidance', { path: matter.path ?? '' });
+  const step = guidable(matter);
   const move = told(matter, step, offices, now, { path: matter.path ?? '', authority: order.authority }, {}, papers);
   const row: Guidance = {
     ...noGuidance(matter, move, now, by, order.reason),

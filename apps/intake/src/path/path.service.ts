@@ -13,7 +13,7 @@ import { Recipients } from '../hand-over/recipients.js';
 import { order, refuseUnlessAnswerable } from '../matter/matter-order.js';
 import { Matter } from '../matter/matter.table.js';
 import { IntakePapers, issuedOf } from '../paper/intake-papers.js';
-import { citizenRules, guided, pathRefused, pathTookIt } from './guidance.rules.js';
+import { citizenRules, guidable, guided, pathRefused, pathTookIt } from './guidance.rules.js';
 import { guidancePaper } from './path.papers.js';
 
 /** Statutory paths outside the petition procedure: shown, followed up, reopened. */
@@ -40,6 +40,8 @@ export class PathService {
       order('guide-to-path', input, call, scope),
       (matter: Matter, now) => {
         refuseUnlessAnswerable(matter, scope);
+        // Before the paper is written: without a path it has no words.
+        guidable(matter);
         const rules = citizenRules(matter.category, matter.path, input.citizenRules);
         const issue = { matterId: matter.id, officeId: matter.responsibleUnit, facts, at: now, by: call.actor.id };
         const signing = { officer: matter.officerName, officePhone: this.papers.contactOf(matter.responsibleUnit) };

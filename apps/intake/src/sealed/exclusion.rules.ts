@@ -54,7 +54,8 @@ function tierRank(unit: UnitEntry): number {
   return ['village', 'township', 'county', 'city'].indexOf(unit.tier);
 }
 
-function subtreeOf(units: readonly UnitEntry[], top: number): number[] {
+/** A unit and every unit below it. */
+export function subtreeOf(units: readonly UnitEntry[], top: number): number[] {
   const below = units.filter((unit) => unit.parentId === top).map((unit) => unit.id);
   return [top, ...below.flatMap((id) => subtreeOf(units, id))];
 }

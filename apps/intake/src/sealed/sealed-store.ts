@@ -114,6 +114,17 @@ export class SealedStore implements OnModuleInit, OnModuleDestroy {
     );
   }
 
+  /** R24 ¶2, R30 ¶3: the heirs of an accused unit are barred as it was. Doing it again changes nothing. */
+  async barHeirs(endedUnit: number, heirs: readonly number[]): Promise<void> {
+    await this.#database.inScope(ownScope('succession'), (manager) =>
+      manager.query(
+        `update sealed.accusation set excluded_units = array(select distinct unnest(excluded_units || $2::int[]))
+          where excluded_units @> array[$1::int] and not excluded_units @> $2::int[]`,
+        [endedUnit, heirs],
+      ),
+    );
+  }
+
   /** The bare status, by number. */
   async statusOf(submissionNo: string): Promise<OpenedSubmission | undefined> {
     const rows = await this.#database.inScope(

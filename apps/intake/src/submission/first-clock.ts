@@ -1,4 +1,3 @@
-import { Problem } from '@huiyin/contracts';
 import {
   civilDate,
   defaultCalendar,
@@ -6,7 +5,6 @@ import {
   type Profile,
   profiles,
   shanghaiDayOf,
-  StatuteError,
   type TimeLimitId,
 } from '@huiyin/statute';
 
@@ -24,7 +22,7 @@ const known = new Map<string, DueDates>();
 /**
  * The dates that a paper names: those the clock engine will hold the office to, from the same table and the same function.
  * Counted in days, so one answer serves everything of a day. `asSetDays`: calendar days that the paper itself sets.
- * @throws Problem `calendar-not-published` for working days of a year without a table.
+ * Provisional in a year whose working days are not published (decision 0018).
  */
 export function dueDates(rule: TimeLimitId, profileId: string, startedAt: Date, asSetDays?: number): DueDates {
   const startedOn = civilDate(shanghaiDayOf(startedAt));
@@ -32,7 +30,7 @@ export function dueDates(rule: TimeLimitId, profileId: string, startedAt: Date, 
   const found = known.get(key);
   if (found !== undefined) return found;
   const profile = (profiles as Readonly<Record<string, Profile>>)[profileId];
-  const due = lawfulDue({ rule, startedAt, calendar, profile, asSetDays });
+  const due = dueOf({ rule, startedAt, calendar, profile, asSetDays });
   const dates = {
     startedOn,
     legalDueOn: due.legal.on,
@@ -44,12 +42,10 @@ export function dueDates(rule: TimeLimitId, profileId: string, startedAt: Date, 
   return dates;
 }
 
-function lawfulDue(order: Parameters<typeof dueOf>[0]): ReturnType<typeof dueOf> {
-  try {
-    return dueOf(order);
-  } catch (error) {
-    if (error instanceof StatuteError && error.code === 'calendar-not-published')
-      throw new Problem('calendar-not-published');
-    throw error;
-  }
+/**
+ * R23 ¶3: the first instant that is too late for an objection to what was offered, as the calendar says now. The date that the offer
+ * carries may have been provisional, and the clock that runs beside it is counted again once the year is published (decision 0018).
+ */
+export function objectionDueAt({ offeredAt }: { readonly offeredAt: Date }): Date {
+  return new Date(dueDates('TL-04', 'national', offeredAt).legalDueAt);
 }

@@ -5,6 +5,8 @@ import { matterReassigned, type MatterReassigned, type OfficialReplaced, type Un
 import { outgoing, putInOutbox } from '@huiyin/messaging';
 import { appendAudit, type Settings, SETTINGS, Succession, UnitDirectory } from '@huiyin/service';
 import { Conversation } from '../hand-over/conversation.js';
+import { SealedStore } from '../sealed/sealed-store.js';
+import { subtreeOf } from '../sealed/exclusion.rules.js';
 import { openStates } from '../matter/matter.rules.js';
 
 /** Matters moved in one statement. */
@@ -30,6 +32,7 @@ export class SuccessionService extends Succession {
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly units: UnitDirectory,
     private readonly conversation: Conversation,
+    private readonly sealed: SealedStore,
   ) {
     super();
   }
@@ -42,6 +45,9 @@ export class SuccessionService extends Succession {
       officerName: event.successorOfficerName,
       reason: 'unit-succeeded',
     };
+    // First of all: nothing of what accuses the one may reach the other meanwhile.
+    await this.sealed.barHeirs(event.unitId, subtreeOf(this.units.all(), event.successorId));
+    await this.conversation.accusedSucceeded(manager, event.unitId, event.successorId);
     await this.#moveAll(manager, 'responsible_unit = $2', [event.unitId], heir);
     await this.conversation.offersSucceeded(manager, event.unitId, heir.unitId, heir.officerId);
     await this.conversation.readByHeir(manager, event.unitId, heir.unitId);

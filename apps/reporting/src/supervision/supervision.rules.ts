@@ -46,6 +46,7 @@ export interface Draft {
   readonly matter_id: string;
   readonly draft_id: string;
   readonly signing_unit: number;
+  readonly drafted_by: string;
   readonly ground: string;
   readonly at: string;
   readonly is_decided: boolean;
@@ -55,10 +56,11 @@ export function draftsOf(events: readonly Told[]): Draft[] {
   return events
     .filter(({ name }) => name === supervisionDraftMoved.name)
     .map(({ payload }) => payload as SupervisionDraftMoved)
-    .map(({ matterId, draftId, signingUnitId, ground, standing, at }) => ({
+    .map(({ matterId, draftId, signingUnitId, draftedBy, ground, standing, at }) => ({
       matter_id: matterId,
       draft_id: draftId,
       signing_unit: signingUnitId,
+      drafted_by: draftedBy,
       ground,
       at,
       is_decided: standing !== 'drafted',

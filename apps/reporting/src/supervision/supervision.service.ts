@@ -22,22 +22,24 @@ export class SupervisionService {
   async #keepLetters(letters: readonly Letter[], tx: EntityManager): Promise<void> {
     await tx.query(
       `insert into reporting.supervision_line as s (matter_id, letter_id, to_unit, ground, due_on, issued_at, is_replied)
-       select r.matter_id, r.letter_id, max(r.to_unit), max(r.ground), max(r.due_on), max(r.issued_at), bool_or(r.is_replied)
+       select r.matter_id, r.letter_id, (array_agg(r.to_unit order by r.no desc))[1], max(r.ground), max(r.due_on), max(r.issued_at), bool_or(r.is_replied)
        from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, letter_id uuid, to_unit int, ground text, due_on date, issued_at timestamptz,
-         is_replied boolean)
+         is_replied boolean, no int)
        where not exists (select 1 from reporting.gone_matter g where g.matter_id = r.matter_id)
        group by r.matter_id, r.letter_id
-       on conflict (matter_id, letter_id) do update set is_replied = s.is_replied or excluded.is_replied,
+       on conflict (matter_id, letter_id) do update set is_replied = s.is_replied or excluded.is_replied, to_unit = excluded.to_unit,
          issued_at = coalesce(s.issued_at, excluded.issued_at)`,
-      [JSON.stringify(letters)],
+      // R24 ¶2: a letter is told anew where a succession gave it to another unit: the last word is who answers.
+      [JSON.stringify(letters.map((letter, no) => ({ ...letter, no })))],
     );
   }
 
   async #keepDrafts(drafts: readonly Draft[], tx: EntityManager): Promise<void> {
     await tx.query(
-      `insert into reporting.supervision_draft_line as s (matter_id, draft_id, signing_unit, ground, at, is_decided)
-       select r.matter_id, r.draft_id, max(r.signing_unit), max(r.ground), min(r.at), bool_or(r.is_decided)
-       from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, draft_id uuid, signing_unit int, ground text, at timestamptz, is_decided boolean)
+      `insert into reporting.supervision_draft_line as s (matter_id, draft_id, signing_unit, drafted_by, ground, at, is_decided)
+       select r.matter_id, r.draft_id, max(r.signing_unit), (array_agg(r.drafted_by))[1], max(r.ground), min(r.at), bool_or(r.is_decided)
+       from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, draft_id uuid, signing_unit int, drafted_by uuid, ground text,
+         at timestamptz, is_decided boolean)
        where not exists (select 1 from reporting.gone_matter g where g.matter_id = r.matter_id)
        group by r.matter_id, r.draft_id
        on conflict (matter_id, draft_id) do update set is_decided = s.is_decided or excluded.is_decided, at = least(s.at, excluded.at)`,
@@ -52,11 +54,13 @@ export class SupervisionService {
       [matterIds],
     )) as [TaskPlace[], number];
     const added = (await tx.query(
-      `insert into reporting.task (matter_id, entry, owner, what, act, unit_id, rule, clock_rule, due_on, due_at)
-       select matter_id, letter_id || '/letter', 'accountability', 'reply-to-supervision', 'reply-to-supervision', to_unit, 'TL-22', 'TL-22',
+      `insert into reporting.task (matter_id, entry, owner, what, act, unit_id, not_officers, rule, clock_rule, due_on, due_at)
+       select matter_id, letter_id || '/letter', 'accountability', 'reply-to-supervision', 'reply-to-supervision', to_unit,
+         '{}'::uuid[], 'TL-22', 'TL-22',
          due_on, (due_on + 1)::timestamp at time zone 'Asia/Shanghai'
        from reporting.supervision_line where matter_id = any($1) and not is_replied
-       union all select matter_id, draft_id || '/draft', 'accountability', 'supervise', 'supervise', signing_unit, null, null, null, at
+       union all select matter_id, draft_id || '/draft', 'accountability', 'supervise', 'supervise', signing_unit,
+         array[drafted_by], null, null, null, at
        from reporting.supervision_draft_line where matter_id = any($1) and not is_decided
        returning unit_id, officer_id`,
       [matterIds],

@@ -9,7 +9,8 @@ export const supervisionTable = [
   ...scopePolicy('reporting.supervision_line', {}),
   // Drafts, decided ones included, for the same reason. `at`: when it was drafted, or decided where that was told first.
   `create table reporting.supervision_draft_line (
-    matter_id uuid not null, draft_id uuid not null, signing_unit int not null, ground text not null, at timestamptz not null,
+    matter_id uuid not null, draft_id uuid not null, signing_unit int not null, drafted_by uuid not null, ground text not null,
+    at timestamptz not null,
     is_decided boolean not null, primary key (matter_id, draft_id))`,
   ...scopePolicy('reporting.supervision_draft_line', {}),
 ];

@@ -47,6 +47,7 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   'T11.1': told('kept'),
   T12: ofOther('assigned', 'assigned-on'),
   T13: told('urgent-reported'),
+  'T13.1': told('urgent-reported'),
   T14: ofOther('objected', 'objected-to'),
   'T14.1': told('taken'),
   'T14.2': told('deemed-taken'),

@@ -1,6 +1,7 @@
 import { type Check, offenders } from './check.js';
 
-// What a keeper told last: a move brings its tasks; the steps of triage owe one each, to whoever answers.
+// What a keeper told last: a move or a classification brings its tasks; the other steps of triage owe one each, to whoever answers, and so
+// does a classification that was told before it brought any.
 const moves = ['intake.matter-moved.v1', 'assignment.handling-moved.v1'];
 const triage = ['intake.submission-registered.v1', 'intake.matter-classified.v1', 'intake.matter-linked.v1'];
 const handing = ['intake.matter-reassigned.v1'];
@@ -28,7 +29,7 @@ const otherThanTold = `
   spoken as (
     select m.id as matter_id, f.id is not null as is_handled, coalesce(h.version > t.version, false) and f.id is null as is_handed,
       case when f.id is not null then handled.tasks
-        when t.name = '${moves[0]}' then t.tasks
+        when t.tasks is not null then t.tasks
         else jsonb_build_array(jsonb_build_object('act', ${actOfTriage}, 'unitId', m.responsible_unit, 'officerId', m.officer_id))
       end as tasks
       from told t join intake.matter m on m.id = t.matter_id

@@ -1,6 +1,7 @@
 import chineseDays from 'chinese-days';
+import { type CalendarYear, type NamedDay } from './calendar-year.js';
 import { civilDate, type DayNumber, firstDayOf } from './civil-date.js';
-import { type CalendarYear, type NamedDay, WorkingDayCalendar } from './working-days.js';
+import { WorkingDayCalendar } from './working-days.js';
 
 /** Names the edition of the table in every explanation; a test holds it equal to the pinned dependency. */
 export const publishedEdition = 'chinese-days-1.5.7';
@@ -20,22 +21,10 @@ export function publishedYear(year: number): CalendarYear | undefined {
   return { year, version: publishedEdition, holidays, makeUpWorkdays, published: true };
 }
 
-/** The published years, each replaced whole by an override of the same year where there is one. */
+/** The published years, each replaced whole by an override of the same year where there is one. Others are provisional. */
 export function defaultCalendar(overrides: readonly CalendarYear[] = []): WorkingDayCalendar {
   const byYear = new Map(overrides.map((table) => [table.year, table]));
   return new WorkingDayCalendar((year) => byYear.get(year) ?? publishedYear(year));
-}
-
-/**
- * The published years, and Monday to Friday in all others. Only for limits of our own design, whose date may move once the year is
- * published: no right is decided by it. Its versions say `weekdays` where nothing was published.
- */
-export function provisionalCalendar(): WorkingDayCalendar {
-  return new WorkingDayCalendar((year) => publishedYear(year) ?? weekdaysOf(year));
-}
-
-function weekdaysOf(year: number): CalendarYear {
-  return { year, version: 'weekdays', holidays: [], makeUpWorkdays: [], published: true };
 }
 
 /** The package names a special day `English,中文,days`; an ordinary day has the English weekday and no comma. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { StatuteError } from '../refusal.js';
 import { civilDate, dayNumberOf, shanghaiDayOf } from './civil-date.js';
-import { defaultCalendar, provisionalCalendar, publishedEdition } from './published-years.js';
+import { defaultCalendar, publishedEdition } from './published-years.js';
+import { provisionalEdition } from './unpublished-year.js';
 import { addWorkingDays, calendarOf, isWorkingDay } from './working-days.js';
 
 const calendar = defaultCalendar();
@@ -25,12 +26,6 @@ describe('the working-day calendar', () => {
     expect(addWorkingDays(calendar, '2026-10-08', -1)).toBe('2026-09-30');
   });
 
-  test('refuses a year whose calendar is not published instead of guessing', () => {
-    const refusal = catchRefusal(() => isWorkingDay(calendar, '2027-03-01'));
-    expect(refusal).toMatchObject({ code: 'calendar-not-published', detail: { year: 2027 } });
-    expect(catchRefusal(() => addWorkingDays(calendar, '2026-12-31', 1))?.code).toBe('calendar-not-published');
-  });
-
   test('a table of the county replaces the published year whole', () => {
     const corrected = defaultCalendar([
       {
@@ -47,11 +42,10 @@ describe('the working-day calendar', () => {
     expect(corrected.versionOf(2026)).toBe('county-2');
   });
 
-  test('a year that the county marks as not published is refused although the package knows it', () => {
+  test('a draft of the county counts as no table, although the package knows the year', () => {
     const draft = { year: 2026, version: 'draft', published: false, holidays: [], makeUpWorkdays: [] };
-    expect(catchRefusal(() => isWorkingDay(defaultCalendar([draft]), '2026-03-03'))?.code).toBe(
-      'calendar-not-published',
-    );
+    const drafted = defaultCalendar([draft]);
+    expect([drafted.versionOf(2026), isWorkingDay(drafted, '2026-02-23')]).toEqual([provisionalEdition, true]);
   });
 
   test('refuses a table that names a day of another year', () => {
@@ -100,15 +94,30 @@ function catchRefusal(work: () => unknown): StatuteError | undefined {
   return undefined;
 }
 
-describe('a provisional calendar', () => {
-  const provisional = provisionalCalendar();
-
-  test('is the published one where there is one', () => {
-    expect([provisional.versionOf(2026), isWorkingDay(provisional, '2026-10-01')]).toEqual([publishedEdition, false]);
+describe('a year without a calendar', () => {
+  test('says so', () => {
+    expect([2026, 2087].map((year) => calendar.isPublished(year))).toEqual([true, false]);
+    expect(calendar.versionOf(2087)).toBe(provisionalEdition);
   });
 
-  test('works from Monday to Friday in a year without one, and says so', () => {
-    expect(provisional.versionOf(2087)).toBe('weekdays');
-    expect(addWorkingDays(provisional, '2087-03-03', 5)).toBe('2087-03-10');
+  test.each([
+    ['2087-01-01', false, '元旦'],
+    ['2087-05-01', false, '劳动节'],
+    ['2087-05-02', false, '劳动节'],
+    ['2087-10-01', false, '国庆节'],
+    ['2087-10-02', false, '国庆节'],
+    ['2087-10-03', false, '国庆节'],
+    ['2087-05-05', true, 'a Monday that a notice may yet give free'],
+    ['2087-03-01', false, 'a Saturday that a notice may yet have worked'],
+    ['2087-04-04', true, 'Qingming, which nobody here reckons'],
+  ])('HOL Art. 2: %s works: %s (%s)', (on, works) => {
+    expect(isWorkingDay(calendar, on)).toBe(works);
+  });
+
+  test('HOL Art. 2: every notice since the law of 2025 keeps the days that it fixes', () => {
+    const years = [2025, 2026];
+    for (const year of years)
+      for (const day of ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'])
+        expect([`${year}-${day}`, isWorkingDay(calendar, `${year}-${day}`)]).toEqual([`${year}-${day}`, false]);
   });
 });

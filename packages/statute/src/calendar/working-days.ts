@@ -1,4 +1,5 @@
 import { StatuteError } from '../refusal.js';
+import { type CalendarYear, type NamedDay } from './calendar-year.js';
 import {
   type CivilDate,
   civilDate,
@@ -8,28 +9,13 @@ import {
   partsOf,
   weekdayOf,
 } from './civil-date.js';
-
-export interface NamedDay {
-  readonly on: CivilDate;
-  readonly name: string;
-}
-
-/**
- * One year of the State Council's notice, or of a county's own correction of it (a local minority holiday, HOL Art. 4).
- * A table replaces the whole year. With `published: false` nothing is counted in working days in that year.
- */
-export interface CalendarYear {
-  readonly year: number;
-  readonly version: string;
-  readonly holidays: readonly NamedDay[];
-  readonly makeUpWorkdays: readonly NamedDay[];
-  readonly published: boolean;
-}
+import { unpublishedYear } from './unpublished-year.js';
 
 export type DayKind = 'working' | 'weekend' | 'holiday' | 'make-up';
 
 interface YearOfDays {
   readonly version: string;
+  readonly isPublished: boolean;
   readonly first: DayNumber;
   readonly kinds: readonly DayKind[];
   readonly names: ReadonlyMap<DayNumber, string>;
@@ -38,40 +24,40 @@ interface YearOfDays {
 /** Where a calendar looks its years up; a year without a table is a year that was not published. */
 export type YearSource = (year: number) => CalendarYear | undefined;
 
-/** Answers for one day whether offices work on it. Years are unfolded once, on first use. */
+/**
+ * Answers for one day whether offices work on it. Years are unfolded once, on first use. In a year without a published table it
+ * answers by what is certain of it (`unpublishedYear`): whoever counts there says so.
+ */
 export class WorkingDayCalendar {
-  private readonly years = new Map<number, YearOfDays | null>();
+  private readonly years = new Map<number, YearOfDays>();
 
   constructor(private readonly source: YearSource) {}
 
-  /** True when the year has a published table: only then is a working day known and not guessed. */
+  /** True when the year has a published table: only then is each working day known. */
   isPublished(year: number): boolean {
-    return this.yearOf(year) !== null;
+    return this.yearOf(year).isPublished;
   }
 
-  /** Version of the year's table, or `not-published`. */
+  /** Version of the year's table, or `provisional`. */
   versionOf(year: number): string {
-    return this.yearOf(year)?.version ?? 'not-published';
+    return this.yearOf(year).version;
   }
 
-  /** Throws `calendar-not-published` with the year. */
   kindOf(day: DayNumber): DayKind {
-    const { year } = partsOf(day);
-    const days = this.yearOf(year);
-    if (days === null) throw new StatuteError('calendar-not-published', { year });
+    const days = this.yearOf(partsOf(day).year);
     return days.kinds[day - days.first] as DayKind;
   }
 
   /** Name of the holiday, or of the holiday for which the day is made up; undefined on ordinary days. */
   nameOf(day: DayNumber): string | undefined {
-    return this.yearOf(partsOf(day).year)?.names.get(day);
+    return this.yearOf(partsOf(day).year).names.get(day);
   }
 
-  private yearOf(year: number): YearOfDays | null {
+  private yearOf(year: number): YearOfDays {
     let days = this.years.get(year);
     if (days === undefined) {
       const table = this.source(year);
-      days = table?.published ? unfold(table) : null;
+      days = unfold(table?.published === true ? table : unpublishedYear(year));
       this.years.set(year, days);
     }
     return days;
@@ -84,12 +70,12 @@ export function calendarOf(tables: readonly CalendarYear[]): WorkingDayCalendar 
   return new WorkingDayCalendar((year) => byYear.get(year));
 }
 
-/** True on working and make-up days. Throws `calendar-not-published`. */
+/** True on working and make-up days; in a year that is not published, as far as is known. */
 export function isWorkingDay(calendar: WorkingDayCalendar, on: CivilDate): boolean {
   return worksOn(calendar.kindOf(dayNumberOf(on)));
 }
 
-/** The `count`-th working day after `from` (before it when negative); `from` is not counted. Throws `calendar-not-published`. */
+/** The `count`-th working day after `from` (before it when negative); `from` is not counted. */
 export function addWorkingDays(calendar: WorkingDayCalendar, from: CivilDate, count: number): CivilDate {
   const step = count < 0 ? -1 : 1;
   let day = dayNumberOf(from);
@@ -122,5 +108,5 @@ function unfold(table: CalendarYear): YearOfDays {
   };
   mark(table.holidays, 'holiday');
   mark(table.makeUpWorkdays, 'make-up');
-  return { version: table.version, first, kinds, names };
+  return { version: table.version, isPublished: table.published, first, kinds, names };
 }

@@ -1,8 +1,8 @@
 import { addMonths, civilDate, type DayNumber, partsOf } from '../calendar/civil-date.js';
-import type { DayKind, WorkingDayCalendar } from '../calendar/working-days.js';
 import type { LimitUnit } from '../limits/time-limit.js';
 import { StatuteError } from '../refusal.js';
 import type { SkippedDay } from './explanation.js';
+import { type DaysRead, isRest } from './rest-days.js';
 
 /** Half a month in calendar days (design: S1 does not say). */
 const halfMonthDays = 15;
@@ -13,11 +13,13 @@ export interface Counted {
   readonly last: DayNumber;
   readonly skipped: SkippedDay[];
   readonly madeUp: { on: string; name: string }[];
+  /** The first year without a published calendar in which a day was looked at. */
+  readonly provisionalIn?: number | undefined;
 }
 
-/** Counts so many units after the day of the event, which is itself not counted (CNT-2). Throws `calendar-not-published`. */
-export function countFrom(event: DayNumber, count: number, unit: LimitUnit, calendar: WorkingDayCalendar): Counted {
-  if (unit === 'working-day') return countWorkingDays(event, count, calendar);
+/** Counts so many units after a day, which is itself not counted (CNT-2). */
+export function countFrom(event: DayNumber, count: number, unit: LimitUnit, days: DaysRead): Counted {
+  if (unit === 'working-day') return countWorkingDays(event, count, days);
   return { last: event + spanOf(event, count, unit), skipped: [], madeUp: [] };
 }
 
@@ -37,47 +39,51 @@ function spanOf(event: DayNumber, count: number, unit: LimitUnit): number {
   }
 }
 
-function countWorkingDays(event: DayNumber, count: number, calendar: WorkingDayCalendar): Counted {
+function countWorkingDays(event: DayNumber, count: number, days: DaysRead): Counted {
   const skipped: SkippedDay[] = [];
   const madeUp: { on: string; name: string }[] = [];
+  let provisionalIn: number | undefined;
   let last = event;
   for (let left = count; left > 0;) {
     last++;
-    const kind = calendar.kindOf(last);
-    if (kind === 'weekend' || kind === 'holiday') {
-      skipped.push(restDay(last, kind, calendar));
+    provisionalIn ??= unpublishedAt(last, days);
+    if (isRest(last, days)) {
+      skipped.push(restDay(last, days));
       continue;
     }
-    if (kind === 'make-up') madeUp.push({ on: civilDate(last), name: calendar.nameOf(last) ?? '' });
+    if (days.calendar.kindOf(last) === 'make-up') {
+      madeUp.push({ on: civilDate(last), name: days.calendar.nameOf(last) ?? '' });
+    }
     left--;
   }
-  return { last, skipped, madeUp };
+  return { last, skipped, madeUp, provisionalIn };
 }
 
 /** Where a last day that is a rest day moves to (CNT-3), and over which days. */
 export interface Rolled {
   readonly to: DayNumber;
   readonly over: readonly SkippedDay[];
-  readonly unknownIn?: number;
+  readonly provisionalIn?: number | undefined;
 }
 
-/** CNT-3. A year without a calendar leaves the day where it is and is named in `unknownIn`: nothing is guessed. */
-export function rollOver(last: DayNumber, calendar: WorkingDayCalendar): Rolled {
+/** CNT-3: on to the next day on which somebody works. */
+export function rollOver(last: DayNumber, days: DaysRead): Rolled {
   const over: SkippedDay[] = [];
+  let provisionalIn: number | undefined;
   for (let day = last; ; day++) {
-    const { year } = partsOf(day);
-    if (!calendar.isPublished(year)) return { to: last, over: [], unknownIn: year };
-    const kind = calendar.kindOf(day);
-    if (kind === 'working' || kind === 'make-up') return { to: day, over };
-    over.push(restDay(day, kind, calendar));
+    provisionalIn ??= unpublishedAt(day, days);
+    if (!isRest(day, days)) return { to: day, over, provisionalIn };
+    over.push(restDay(day, days));
   }
 }
 
-function restDay(
-  day: DayNumber,
-  why: Extract<DayKind, 'weekend' | 'holiday'>,
-  calendar: WorkingDayCalendar,
-): SkippedDay {
+function unpublishedAt(day: DayNumber, { calendar }: DaysRead): number | undefined {
+  const { year } = partsOf(day);
+  return calendar.isPublished(year) ? undefined : year;
+}
+
+function restDay(day: DayNumber, { calendar }: DaysRead): SkippedDay {
+  const why = calendar.kindOf(day) === 'holiday' ? 'holiday' : 'weekend';
   const name = calendar.nameOf(day);
   return name === undefined ? { on: civilDate(day), why } : { on: civilDate(day), why, name };
 }

@@ -135,22 +135,65 @@ describe('other laws', () => {
 });
 
 describe('a year without a calendar', () => {
-  test('refuses to count working days into it', () => {
-    expect(() => legal('TL-04', '2026-12-29')).toThrow(
-      expect.objectContaining({ code: 'calendar-not-published', detail: { year: 2027 } }),
-    );
+  test('R23 ¶3: an objection is counted by weekdays and the holidays that the law fixes, and says so', () => {
+    const due = legal('TL-04', '2086-12-30');
+    expect(due.on).toBe('2087-01-07');
+    expect(due.explanation.provisionalIn).toBe(2086);
+    expect(due.explanation.skipped.map((day) => day.on)).toEqual(['2087-01-01', '2087-01-04', '2087-01-05']);
   });
 
-  test('still counts calendar days of an office', () => {
+  test('a count that ends before the year begins is certain', () => {
+    expect(legal('TL-04', '2026-12-24').explanation.provisionalIn).toBeUndefined();
+    expect(legal('TL-04', '2026-12-25').explanation.provisionalIn).toBe(2027);
+  });
+
+  test('still counts calendar days of an office, for certain', () => {
     const due = legal('TL-01', '2026-12-29');
     expect(due.on).toBe('2027-01-13');
-    expect(due.explanation.calendarVersion).toBeNull();
+    expect(due.explanation).toMatchObject({ calendarVersion: null });
+    expect(due.explanation.provisionalIn).toBeUndefined();
   });
 
-  test('keeps a citizen’s window at the stricter date and says that it is provisional', () => {
+  test('R35: a window that we close takes the later day', () => {
     const due = legal('TL-13', '2026-12-10');
+    expect(due.on).toBe('2027-01-11');
+    expect(due.explanation).toMatchObject({
+      provisionalIn: 2027,
+      rolledOver: { from: '2027-01-09', to: '2027-01-11' },
+    });
+  });
+
+  test('ARL20: a window that another body closes takes the day that is safe', () => {
+    const due = legal('TL-24', '2026-11-10');
     expect(due.on).toBe('2027-01-09');
-    expect(due.explanation.rollOverUnknownIn).toBe(2027);
+    expect(due.explanation.provisionalIn).toBe(2027);
+  });
+
+  test('ARL31, 88: ten working days elsewhere leave out the holidays of the law alone', () => {
+    expect(legal('TL-25.3', '2026-12-31').on).toBe('2027-01-11');
+  });
+
+  test('CNT-8: counted again, a duty ends on the day of the law and a citizen’s window never before the day that was told', () => {
+    const counted = (rule: TimeLimitId, toldOn: string) => legal(rule, '2026-03-02', { toldOn });
+    expect(counted('TL-04', '2026-03-06').on).toBe('2026-03-09');
+    expect(counted('TL-04', '2026-03-10').on).toBe('2026-03-09');
+    expect(counted('TL-13', '2026-03-31').on).toBe('2026-04-01');
+    expect(counted('TL-13', '2026-04-03')).toMatchObject({
+      on: '2026-04-03',
+      at: '2026-04-03T16:00:00.000Z',
+      explanation: { toldOn: '2026-04-03' },
+    });
+  });
+
+  test('a promise in working days is provisional beside a date of the law that is certain', () => {
+    const { legal: law, internal } = dueOf({
+      rule: 'TL-03',
+      startedAt: '2026-12-30T10:00:00+08:00',
+      calendar,
+      profile: profiles.zhejiang_2016,
+    });
+    expect([law.explanation.provisionalIn, internal?.explanation.provisionalIn]).toEqual([undefined, 2027]);
+    expect(internal?.on).toBe('2027-01-07');
   });
 });
 

@@ -2,6 +2,7 @@ import {
   type CivilDate,
   civilDate,
   type DayNumber,
+  dayNumberOf,
   millisecondsOf,
   msPerHour,
   partsOf,
@@ -11,11 +12,12 @@ import {
 import type { WorkingDayCalendar } from '../calendar/working-days.js';
 import { type LimitUnit, type TimeLimit, type TimeLimitId, timeLimit } from '../limits/time-limit.js';
 import { StatuteError } from '../refusal.js';
-import { type Counted, countFrom, rollOver } from './count.js';
+import { type Counted, countFrom, type Rolled, rollOver } from './count.js';
 import type { Explanation } from './explanation.js';
 import { checkExtension, type Extension } from './extension.js';
 import { type Pause, withPauses } from './pause.js';
 import { lawfulProfile, type Profile } from './profile.js';
+import { type DaysRead, sideOf } from './rest-days.js';
 
 export interface Due {
   /** The last day on which the act is in time, in Asia/Shanghai. */
@@ -39,6 +41,8 @@ export interface DueOrder {
   readonly extensions?: readonly Extension[];
   /** Calendar days that the paper sets, for an `as-set` limit. */
   readonly asSetDays?: number | undefined;
+  /** The last day that was told while the date was provisional (decision 0018). */
+  readonly toldOn?: CivilDate | undefined;
   /** CNT-4: also roll an office's duty over rest days. Off by default, so that screens show the stricter date. */
   readonly officeRollover?: boolean;
 }
@@ -46,18 +50,27 @@ export interface DueOrder {
 /**
  * When a period ends, by law and by the office's own promise, with the reason for each date (C.1-C.4). `internal` is there
  * only when the profile names this rule; it is never later than `legal`.
- * Throws StatuteError: `calendar-not-published` (working days in a year without a table), `pause-not-lawful`,
- * `extension-not-lawful`, `profile-not-lawful`, `length-not-set` (as-set without a number), `not-a-clock` (TL-07).
+ * In a year whose working days are not published it counts provisionally, and says so (`provisionalIn`).
+ * Throws StatuteError: `pause-not-lawful`, `extension-not-lawful`, `profile-not-lawful`, `length-not-set` (as-set without a
+ * number), `not-a-clock` (TL-07).
  */
 export function dueOf(order: DueOrder): { legal: Due; internal?: Due } {
   const rule = timeLimit(order.rule);
   if (rule.partOf !== undefined) throw new StatuteError('not-a-clock', { rule: order.rule });
   const legalLength = { count: countOf(rule, order), unit: rule.length.unit };
   checkExtensions(order, rule, legalLength);
-  const legal = endOf(order, rule, legalLength);
+  const legal = sinceTold(endOf(order, rule, legalLength), rule, order.toldOn);
   const promised = order.profile && lawfulProfile(order.profile).limits[order.rule];
   if (promised === undefined) return { legal };
   return { legal, internal: promisedDue(endOf(order, rule, promised), legal, order.profile as Profile) };
+}
+
+/** CNT-8: a duty ends on the law's day, earlier or later than was told; a citizen's window never earlier. */
+function sinceTold(due: Due, { holder }: TimeLimit, toldOn: CivilDate | undefined): Due {
+  if (toldOn === undefined) return due;
+  const explanation = { ...due.explanation, toldOn };
+  if (holder !== 'citizen' || toldOn <= due.on) return { ...due, explanation };
+  return { on: toldOn, at: startOfDay(dayNumberOf(toldOn) + 1), explanation };
 }
 
 interface Length {
@@ -68,10 +81,12 @@ interface Length {
 function endOf(order: DueOrder, rule: TimeLimit, length: Length): Due {
   if (length.unit === 'hour') return hoursDue(order, rule, length.count);
   const event = shanghaiDayOf(order.startedAt);
-  const counted = countExtended(order, rule, length, event);
+  const days: DaysRead = { calendar: order.calendar, side: sideOf(rule), event };
+  const counted = countExtended(order, rule, length, days);
   const paused = withPauses(order.rule, event, counted.last, order.pauses ?? []);
   const rolls = rule.rollOver || (order.officeRollover === true && rule.holder === 'office');
-  const rolled = rolls ? rollOver(paused.last, order.calendar) : { to: paused.last, over: [] };
+  const rolled: Rolled = rolls ? rollOver(paused.last, days) : { to: paused.last, over: [] };
+  const provisionalIn = counted.provisionalIn ?? rolled.provisionalIn;
   const consulted = rolls || length.unit === 'working-day' || rule.length.unit === 'working-day';
   return {
     on: civilDate(rolled.to),
@@ -85,19 +100,20 @@ function endOf(order: DueOrder, rule: TimeLimit, length: Length): Due {
       ...(rolled.over.length > 0 && {
         rolledOver: { from: civilDate(paused.last), to: civilDate(rolled.to), over: rolled.over },
       }),
-      ...(rolled.unknownIn !== undefined && { rollOverUnknownIn: rolled.unknownIn }),
+      ...(provisionalIn !== undefined && { provisionalIn }),
       calendarVersion: consulted ? editions(order.calendar, event, rolled.to) : null,
     },
   };
 }
 
 /** The days of an extension run on without a gap, in the unit of the law. */
-function countExtended(order: DueOrder, rule: TimeLimit, length: Length, event: DayNumber): Counted {
+function countExtended(order: DueOrder, rule: TimeLimit, length: Length, days: DaysRead): Counted {
   const more = (order.extensions ?? []).reduce((sum, extension) => sum + extension.count, 0);
-  if (more === 0) return countFrom(event, length.count, length.unit, order.calendar);
-  if (length.unit === rule.length.unit) return countFrom(event, length.count + more, length.unit, order.calendar);
-  const promised = countFrom(event, length.count, length.unit, order.calendar);
-  return { ...promised, last: countFrom(promised.last, more, rule.length.unit, order.calendar).last };
+  if (more === 0) return countFrom(days.event, length.count, length.unit, days);
+  if (length.unit === rule.length.unit) return countFrom(days.event, length.count + more, length.unit, days);
+  const promised = countFrom(days.event, length.count, length.unit, days);
+  const { last, provisionalIn } = countFrom(promised.last, more, rule.length.unit, days);
+  return { ...promised, last, provisionalIn: promised.provisionalIn ?? provisionalIn };
 }
 
 /**
@@ -106,10 +122,11 @@ function countExtended(order: DueOrder, rule: TimeLimit, length: Length, event: 
  */
 function checkExtensions(order: DueOrder, rule: TimeLimit, length: Length): void {
   const event = shanghaiDayOf(order.startedAt);
+  const days: DaysRead = { calendar: order.calendar, side: sideOf(rule), event };
   let total = length.count;
   for (const [index, extension] of (order.extensions ?? []).entries()) {
     const known = rule.extension !== undefined;
-    const last = known ? countFrom(event, total, length.unit, order.calendar).last : event;
+    const last = known ? countFrom(event, total, length.unit, days).last : event;
     checkExtension(order.rule, { extension, nth: index + 1, event, last, profile: order.profile });
     total += extension.count;
   }

@@ -34,10 +34,12 @@ export interface Explanation {
   readonly extensions: readonly { readonly count: number; readonly approvedOn: CivilDate }[];
   readonly rolledOver?: { readonly from: CivilDate; readonly to: CivilDate; readonly over: readonly SkippedDay[] };
   /**
-   * The date would roll over a rest day, but the calendar of this year is not published. The date is then the unrolled,
-   * stricter one and provisional: count again once the year is published, and close no citizen's window before.
+   * The State Council has not published the working days of this year, as far as is known here: the date is provisional (decision
+   * 0018). Count again once it has, close no citizen's window before, and draft nothing against an office.
    */
-  readonly rollOverUnknownIn?: number;
+  readonly provisionalIn?: number;
+  /** The day that was told while the date was provisional. A citizen's window does not end before it, whatever the count says. */
+  readonly toldOn?: CivilDate;
   readonly profile?: {
     readonly id: string;
     readonly article: string;

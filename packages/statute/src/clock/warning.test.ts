@@ -49,10 +49,14 @@ describe('warning points (C.3)', () => {
     expect(pointsOf('TL-04').find((point) => point.step === 'T+1')?.kind).toBe('overdue');
   });
 
-  test('do not call a window over whose last day may roll over in a year without a calendar', () => {
+  test('do not call a window over whose last day is provisional', () => {
     const due = dueOf({ rule: 'TL-13', startedAt: '2026-12-03T10:00:00+08:00', calendar }).legal;
-    expect(due.explanation.rollOverUnknownIn).toBe(2027);
+    expect(due.explanation.provisionalIn).toBe(2027);
     expect(warningPoints(due, 'TL-13').map((point) => point.step)).not.toContain('T+1');
+  });
+
+  test('draft nothing against an office whose last day is provisional, but say that it is past', () => {
+    expect(pointsOf('TL-04', '2086-12-30T10:00:00+08:00').map((point) => point.step)).toEqual(['T-1', 'T', 'T+1']);
   });
 
   test('the next one is the first that lies ahead of now', () => {

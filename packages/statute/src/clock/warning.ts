@@ -25,8 +25,8 @@ const endings: readonly ExpiryEffect[] = ['window-closes', 'right-lost', 'not-ev
 
 /**
  * The points at which a clock speaks up, earliest first (C.3, design; calendar days). A citizen's window warns, says when
- * it ends and that it is over, but accuses nobody; another body's period is only shown and has no points. A window whose
- * last day may still move (`rollOverUnknownIn`) is not over: no right is lost by a guess.
+ * it ends and that it is over, but accuses nobody; another body's period is only shown and has no points. While
+ * the date is provisional no window is over and no draft is due: no right is lost by a guess, and nobody is accused by one.
  */
 export function warningPoints(due: Due, rule: TimeLimitId): readonly WarningPoint[] {
   const row = timeLimit(rule);
@@ -39,12 +39,15 @@ export function warningPoints(due: Due, rule: TimeLimitId): readonly WarningPoin
     at: startOfDay(last + offset),
     kind,
   });
+  const isCertain = due.explanation.provisionalIn === undefined;
   const before = warnDays(due, row).filter((days) => civilDate(last - days) > startedOn);
   return [
     ...before.map((days) => point(-days, 'warn')),
     point(0, 'due-today'),
-    ...(isDuty(row) ? afterExpiry.map(([days, kind]) => point(days, kind)) : []),
-    ...(isWindow(row) && due.explanation.rollOverUnknownIn === undefined ? [point(1, 'window-over')] : []),
+    ...(isDuty(row) ? afterExpiry : [])
+      .filter(([, kind]) => isCertain || kind === 'overdue')
+      .map(([days, kind]) => point(days, kind)),
+    ...(isWindow(row) && isCertain ? [point(1, 'window-over')] : []),
   ];
 }
 

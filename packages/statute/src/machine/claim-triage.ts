@@ -151,4 +151,16 @@ export const claimTriageRows = [
     article: 'R25; R22(1)',
     ...law,
   },
+  {
+    // Sent on unreported, it is still owed by whoever sent it and answers until another has taken it.
+    id: 'T13.1',
+    command: 'escalate-urgent',
+    from: ['guided_to_path', 'forwarded', 'assigned', 'objected', 'jurisdiction_dispute'],
+    to: 'unchanged',
+    who: anyOffice,
+    guards: ['report-recipients-named'],
+    deadlines: ['TL-11'],
+    article: 'R25; SD37',
+    ...design,
+  },
 ] as const satisfies readonly TransitionRow<ClaimState>[];

@@ -130,6 +130,7 @@ T47 closed,concluded,withdrawn,declined,no_further_acceptance archive archived
 const ours = `
 T10.2 guided_to_path close-on-path closed
 T11.1 triaged keep-for-own-handling acceptance_pending
+T13.1 guided_to_path,forwarded,assigned,objected,jurisdiction_dispute escalate-urgent =
 T14.1 forwarded,assigned take acceptance_pending
 T14.2 forwarded,assigned deem-taken acceptance_pending
 G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
@@ -183,13 +184,8 @@ describe('the claim', () => {
     });
   });
 
-  test('T48, I.5(4): whatever is open is supervised from above, and what was closed as carried out and was not', () => {
-    const supervise = claimRows.find((row) => row.command === 'supervise');
-    expect(supervise?.from).toEqual([...openClaimStates, 'closed']);
-    expect(supervise?.guards).toContain('open-or-execution-disputed');
-  });
-
-  test('R Art. 32 ¶2 (T36): only the petitioner disputes the execution, which reopens nothing by itself', () => {
+  test('R Art. 32 ¶2, T48: the petitioner’s dispute reopens nothing; what is open or disputed is supervised from above', () => {
+    expect(claimRows.find((row) => row.command === 'supervise')?.from).toEqual([...openClaimStates, 'closed']);
     const dispute = claimRows.find((row) => row.command === 'dispute-execution');
     expect(dispute).toMatchObject({ who: ['citizen', 'agent'], to: 'unchanged' });
   });

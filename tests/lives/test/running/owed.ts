@@ -1,0 +1,99 @@
+import { type Act, relationsOf } from '@huiyin/statute';
+import { bureau } from '../county.js';
+import { type Model } from '../model.js';
+import { type Person } from './people.js';
+
+/** Something that somebody must do: whoever of the unit may, or the one who is named. */
+export interface Owed {
+  readonly act: Act;
+  readonly unit: number;
+  readonly officer?: string;
+}
+
+/** What is owed on a matter, told from the model alone. */
+export function owedOn(m: Model): Owed[] {
+  return m.isKeptByIntake ? owedOfIntake(m) : owedOfOffice(m);
+}
+
+function owedOfIntake(m: Model): Owed[] {
+  const mine = { unit: m.unit, officer: m.officer };
+  if (m.pending !== undefined) return [{ act: m.pending.act as Act, unit: m.unit }];
+  switch (m.state) {
+    case 'registered':
+      return [{ act: 'classify', ...mine }];
+    case 'triaged':
+      return [{ act: actAfterTriage(m), ...mine }];
+    case 'forwarded':
+    case 'assigned':
+    case 'referred': {
+      const unit = m.offer?.unit ?? 0;
+      return [{ act: 'take', unit, officer: m.county.duty.get(unit) ?? '' }];
+    }
+    case 'objected':
+      return [{ act: 'rule-on-objection', unit: m.unit }];
+    case 'jurisdiction_dispute':
+      return [{ act: 'decide-jurisdiction', unit: m.decidingUnit ?? m.unit }];
+    case 'guided_to_path':
+      return [{ act: 'guide-to-path', ...mine }];
+    default:
+      return [];
+  }
+}
+
+/** R23 ¶2, R29: an office that received it itself says first whether it is the competent one. */
+function actAfterTriage(m: Model): Act {
+  if (m.path === 'P_LIT') return 'guide-to-path';
+  if (m.unit !== bureau && m.offer === undefined && m.accused.length === 0) return 'keep-for-own-handling';
+  return m.kind === 'suggestion' ? 'refer-for-study' : 'forward';
+}
+
+function owedOfOffice(m: Model): Owed[] {
+  const waiting = m.pending === undefined ? [] : [{ act: m.pending.act as Act, unit: m.unit }];
+  if (m.pending?.act === 'decline') return waiting;
+  return [...owedInState(m), ...waiting];
+}
+
+function owedInState(m: Model): Owed[] {
+  const { unit } = m;
+  const mine = { unit, officer: m.officer };
+  const isReportOwed = m.isAssigned && !m.hasReport && m.servedOn !== '';
+  const report: Owed[] = isReportOwed ? [{ act: 'submit-closing-report', unit }] : [];
+  switch (m.state) {
+    case 'acceptance_pending':
+      return [{ act: 'accept', ...mine }];
+    case 'accepted':
+      return [{ act: 'open-handling', unit }];
+    case 'in_handling':
+      return [{ act: 'draft-opinion', ...mine }];
+    case 'opinion_drafted':
+      return [{ act: 'pre-review-opinion', unit: bureau }];
+    case 'opinion_pre_reviewed':
+      return [{ act: 'issue-opinion', unit }];
+    case 'opinion_issued':
+      return [{ act: 'serve', ...mine }];
+    case 'opinion_served':
+      return [...(m.findings.includes('supported') ? [{ act: 'order-execution' as const, unit }] : []), ...report];
+    case 'in_execution':
+      return [{ act: 'handle', ...mine }, ...report];
+    case 'under_study':
+    case 'decided':
+      return [{ act: 'study-suggestion', ...mine }];
+    case 'closed':
+    case 'declined':
+    case 'replied':
+      return [...report, ...[...new Set([unit, bureau])].map((of) => ({ act: 'archive' as const, unit: of }))];
+    default:
+      return [];
+  }
+}
+
+/** Whether the policy table lets somebody do an act on what is in the hands of that person's own unit. */
+export function mayAt({ unit: own, role }: Person, act: Act, unit: number): boolean {
+  return own === unit && relationsOf(role, act).some((one) => ['own-unit', 'assigned', 'subtree'].includes(one));
+}
+
+/** What of it stands in somebody's queue: what names the person, and what the person may do in the own unit. */
+export function queueOf(person: Person, m: Model): string[] {
+  const owed = owedOn(m).filter(({ act, unit, officer }) => officer === person.name || mayAt(person, act, unit));
+  return owed.map(({ act }) => act as string).sort();
+}
