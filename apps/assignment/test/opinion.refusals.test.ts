@@ -26,7 +26,7 @@ import {
   otherLead,
   otherReviewer,
 } from './opinion-office.js';
-import { aDraft, answers, day, Orders, passed, signed } from './opinion-orders.js';
+import { aDraft, answers, Orders, passed, signed } from './opinion-orders.js';
 
 let office: OpinionOffice;
 let orders: Orders;
@@ -105,43 +105,31 @@ describe('T32.1: the drafter does not pre-review', () => {
 });
 
 describe('R28: a head who stepped aside', () => {
-  const asideIn = async (id: string) => set(id, `recused = array['${head}']::uuid[]`);
-  const performed = { performedOn: day(), evidence: '银行回单,全额到账。' };
+  const aside = `recused = array['${head}']::uuid[]`;
   const report = { process: '已经按期办结,现报告经过。', result: '已经发还。', petitionersView: 'agrees' };
 
   it('orders nothing on the matter any more, and a deputy does it instead', async () => {
     const id = await orders.served('supported', 'supported');
-    await set(id, 'is_assigned = true');
-    await asideIn(id);
-    const order = { unitId: other, days: 10, demand: '十日内发还工资。' };
+    await set(id, `is_assigned = true, ${aside}`);
     expect(await refusal(id, () => orders.order(id))).toBe('officer-recused');
     expect(await refusal(id, () => office.act(submitClosingReport, id, head, report))).toBe('officer-recused');
-    await office.act(orderExecution, id, deputy, order);
-    expect((await office.lastMove(id)).tasks).toContainEqual({
-      act: 'submit-closing-report',
-      unitId: department,
-      rule: 'TL-12',
-      notOfficerIds: [head],
-    });
-    expect(await refusal(id, () => office.act(confirmExecution, id, head, performed))).toBe('officer-recused');
+    await office.act(orderExecution, id, deputy, { unitId: other, days: 10, demand: '十日内发还工资。' });
+    const owed = { act: 'submit-closing-report', unitId: department, rule: 'TL-12', notOfficerIds: [head] };
+    expect((await office.lastMove(id)).tasks).toContainEqual(owed);
   });
 
   it('neither names officers, nor decides about another’s recusal, nor returns or signs the draft', async () => {
     const id = await orders.reviewed('supported', 'supported');
-    await asideIn(id);
+    await set(id, aside);
     expect(await refusal(id, () => orders.issue(id))).toBe('officer-recused');
-    expect(await refusal(id, () => office.act(returnDraft, id, head, { reason: '再核实一次。' }))).toBe(
-      'officer-recused',
-    );
+    const back = { reason: '再核实一次。' };
+    expect(await refusal(id, () => office.act(returnDraft, id, head, back))).toBe('officer-recused');
     await set(id, `state = 'accepted'`);
     const two = { leadOfficerId: lead, secondOfficerId: second, hasNoInterest: true };
     expect(await refusal(id, () => office.act(openHandling, id, head, two))).toBe('officer-recused');
     await office.system.ask(requestRecusal, { matterId: id, ground: '经办人是亲属' }, { kind: 'citizen', id });
-    expect((await office.lastMove(id)).tasks).toContainEqual({
-      act: 'decide-recusal',
-      unitId: department,
-      notOfficerIds: [head, lead],
-    });
+    const asked = { act: 'decide-recusal', unitId: department, notOfficerIds: [head, lead] };
+    expect((await office.lastMove(id)).tasks).toContainEqual(asked);
     const no = { isGranted: false, reason: '没有利害关系' };
     expect(await refusal(id, () => office.act(decideRecusal, id, head, no))).toBe('officer-recused');
     expect(await office.act(decideRecusal, id, deputy, no)).toMatchObject({ state: 'accepted' });

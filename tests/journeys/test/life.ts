@@ -160,7 +160,7 @@ export class Life {
   }
 
   /** The petitioner says that it was not carried out; the head looks into it and answers. */
-  dispute() {
+  disputeExecution() {
     return this.asCitizen('dispute-execution', { reasons: text(this.words.evaluation) });
   }
 

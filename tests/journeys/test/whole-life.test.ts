@@ -50,7 +50,7 @@ const wholeLife: readonly [string, (life: Life) => Promise<unknown>, string, str
   ['issue-opinion', (life) => life.issue(), 'land1 land2', 'opinion-issued'],
   ['serve', (life) => life.serve(), 'landhead1', 'opinion-served'],
   ['execute', (life) => life.execute(), 'archivist1', 'closed'],
-  ['dispute-execution', (life) => life.dispute(), 'triage1 head1 archivist1 landhead1', 'execution-disputed'],
+  ['dispute-execution', (life) => life.disputeExecution(), 'triage1 head1 archivist1 landhead1', 'execution-disputed'],
   ['answer-dispute', (life) => life.answerDispute(), 'archivist1', 'dispute-answered-done'],
 ];
 

@@ -17,14 +17,13 @@ import {
   matterReassigned,
   type MatterReassigned,
   type Task,
-  type UnitEntry,
 } from '@huiyin/contracts';
 import { answers, type Matter, type Offer, type handOvers } from '@huiyin/intake/rules';
 import { outgoing, type Outgoing } from '@huiyin/messaging';
 import { effectsOf, handlingEffectsOf } from '@huiyin/reporting/rules';
 import { closingReasonOf, defaultCalendar } from '@huiyin/statute';
-import { bureau, county as government, County } from './county.js';
-import { matterId, matterOf, registrationOf } from './registration.js';
+import { bureau, County } from './county.js';
+import { matterId, matterOf, registrationOf, unitsOf } from './registration.js';
 
 export const calendar = defaultCalendar();
 const iso = (at: number) => new Date(at).toISOString();
@@ -160,19 +159,13 @@ export class Books {
     }
     if (!openings.opensFile(event)) return;
     const receivedAt = openings.startOfDays(event, this.#receipts);
-    const { row, event: told } = openings.opened(event, { receivedAt, submissionNo: 'QH-2026-000001' }, this.#units());
+    const { row, event: told } = openings.opened(
+      event,
+      { receivedAt, submissionNo: 'QH-2026-000001' },
+      unitsOf(this.county),
+    );
     this.file = row;
     this.deliver(told);
-  }
-
-  #units(): UnitEntry[] {
-    const unit = (id: number, kind: string, parentId?: number) =>
-      ({ id, kind, parentId, name: `${id}`, standing: 'open', profile: 'national' }) as UnitEntry;
-    return [
-      unit(government, 'government'),
-      unit(bureau, 'petition-bureau', government),
-      ...[...this.county.staff.keys()].filter((id) => id > bureau).map((id) => unit(id, 'department', government)),
-    ];
   }
 
   #handled(event: HandlingMoved): void {

@@ -1,6 +1,6 @@
-import { type SubmissionRegistered } from '@huiyin/contracts';
+import { type SubmissionRegistered, type UnitEntry } from '@huiyin/contracts';
 import { type Matter } from '@huiyin/intake/rules';
-import { bureau } from './county.js';
+import { bureau, type County, county as government } from './county.js';
 
 export const matterId = '00000000-0000-4000-8000-000000000001';
 
@@ -57,4 +57,15 @@ export function registrationOf(now: number, unit: number, officer: string, profi
     clockRule: unit === bureau ? 'TL-01' : 'TL-02',
     profile,
   };
+}
+
+/** The offices as the directory tells them. */
+export function unitsOf(county: County): UnitEntry[] {
+  const unit = (id: number, kind: string, parentId?: number) =>
+    ({ id, kind, parentId, name: `${id}`, standing: 'open', profile: 'national' }) as UnitEntry;
+  return [
+    unit(government, 'government'),
+    unit(bureau, 'petition-bureau', government),
+    ...[...county.staff.keys()].filter((id) => id > bureau).map((id) => unit(id, 'department', government)),
+  ];
 }
