@@ -57,6 +57,8 @@ const serving: DoorOf = (giving) =>
 /** The petitioner can ask it of the officer alone, and does not name whom. */
 const recusing: DoorOf = (giving) => {
   const { about = '', by: asker = '' } = giving.order;
+  // Who stepped aside is turned away before the rule that the model knows.
+  if (giving.m.recused.includes(asker)) return undefined;
   const door = onFile(giving, 'request-recusal', asker, 'request-recusal', {
     ground: '与本事项有利害关系',
     officerId: giving.people.idOf(about),

@@ -3,11 +3,12 @@ import { bureau } from '../county.js';
 import { type Model } from '../model.js';
 import { type Person } from './people.js';
 
-/** Something that somebody must do: whoever of the unit may, or the one who is named. */
+/** Something that somebody must do: the one who is named, or whoever of the unit may and is not excepted. */
 export interface Owed {
   readonly act: Act;
   readonly unit: number;
   readonly officer?: string;
+  readonly but?: readonly string[];
 }
 
 /** What is owed on a matter, told from the model alone. */
@@ -17,7 +18,7 @@ export function owedOn(m: Model): Owed[] {
 
 function owedOfIntake(m: Model): Owed[] {
   const mine = { unit: m.unit, officer: m.officer };
-  if (m.pending !== undefined) return [{ act: m.pending.act as Act, unit: m.unit }];
+  if (m.pending !== undefined) return waitingFor(m);
   switch (m.state) {
     case 'registered':
       return [{ act: 'classify', ...mine }];
@@ -47,8 +48,14 @@ function actAfterTriage(m: Model): Act {
   return m.kind === 'suggestion' ? 'refer-for-study' : 'forward';
 }
 
+/** B.3 guard 2: another than who proposed, and than whom it is about, says the second word. */
+function waitingFor({ pending, unit }: Model): Owed[] {
+  if (pending === undefined) return [];
+  return [{ act: pending.act as Act, unit, but: [pending.by, pending.about ?? ''] }];
+}
+
 function owedOfOffice(m: Model): Owed[] {
-  const waiting = m.pending === undefined ? [] : [{ act: m.pending.act as Act, unit: m.unit }];
+  const waiting = waitingFor(m);
   if (m.pending?.act === 'decline') return waiting;
   return [...owedInState(m), ...waiting];
 }
@@ -92,8 +99,12 @@ export function mayAt({ unit: own, role }: Person, act: Act, unit: number): bool
   return own === unit && relationsOf(role, act).some((one) => ['own-unit', 'assigned', 'subtree'].includes(one));
 }
 
-/** What of it stands in somebody's queue: what names the person, and what the person may do in the own unit. */
+/** What of it stands in somebody's queue: what names the person, and what the person may do in the own unit (R28: if not stepped aside). */
 export function queueOf(person: Person, m: Model): string[] {
-  const owed = owedOn(m).filter(({ act, unit, officer }) => officer === person.name || mayAt(person, act, unit));
+  const isExcepted = (but: readonly string[] = []) => [...but, ...m.recused].includes(person.name);
+  const owed = owedOn(m).filter(
+    ({ act, unit, officer, but }) =>
+      officer === person.name || (mayAt(person, act, unit) && (officer !== undefined || !isExcepted(but))),
+  );
   return owed.map(({ act }) => act as string).sort();
 }
