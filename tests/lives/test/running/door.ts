@@ -1,6 +1,6 @@
 import { type Act } from '@huiyin/statute';
 import { type Model } from '../model.js';
-import { type People } from './people.js';
+import { outsider, type People } from './people.js';
 import { type Books } from './books-of-office.js';
 
 /** An order as it is given at the public door. */
@@ -64,17 +64,36 @@ export type DoorOf = (giving: Giving) => Door | undefined;
 
 export const long = '情况详见所附材料,请依法办理并书面答复。';
 
+/** The petitioner finds no such door: an outsider stands for whoever tries it. */
+const official = (by: string) => (by === 'citizen' ? outsider : by);
+
 export function onMatter(giving: Giving, act: Act, by: string, path: string, body: object): Door {
   const { m, matterId, books } = giving;
   const version = books.matter.version;
-  return { path: `/matters/${matterId}/${path}`, body, by, act, unit: m.unit, version, answers: 'intake' };
+  return {
+    path: `/matters/${matterId}/${path}`,
+    body,
+    by: official(by),
+    act,
+    unit: m.unit,
+    version,
+    answers: 'intake',
+  };
 }
 
 /** An order on the file; of a matter that has none yet it is given all the same. */
 export function onFile(giving: Giving, act: Act, by: string, path: string, body: object): Door {
   const { m, matterId, books } = giving;
   const version = books.file?.version ?? 1;
-  return { path: `/matters/${matterId}/handling/${path}`, body, by, act, unit: m.unit, version, answers: 'assignment' };
+  return {
+    path: `/matters/${matterId}/handling/${path}`,
+    body,
+    by: official(by),
+    act,
+    unit: m.unit,
+    version,
+    answers: 'assignment',
+  };
 }
 
 export function onOffer({ m, books }: Giving, act: Act, body: object): Door | undefined {

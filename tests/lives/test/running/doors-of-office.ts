@@ -1,4 +1,5 @@
 import { bureau } from '../county.js';
+import { fit, headsOf } from '../file-people.js';
 import { asCitizen, type Door, type DoorOf, type Giving, long, onFile } from './door.js';
 
 const checks = [
@@ -10,7 +11,7 @@ const checks = [
   'language-plain',
 ];
 const by = ({ order, m }: Giving) => order.by ?? m.officer;
-const head = ({ m }: Giving) => m.county.all(m.unit, 'dept_head')[0] ?? '';
+const head = ({ m }: Giving) => fit(headsOf(m), m)[0] ?? '';
 
 function record(giving: Giving) {
   const { second, ago } = giving.order;
@@ -57,8 +58,6 @@ const serving: DoorOf = (giving) =>
 /** The petitioner can ask it of the officer alone, and does not name whom. */
 const recusing: DoorOf = (giving) => {
   const { about = '', by: asker = '' } = giving.order;
-  // Who stepped aside is turned away before the rule that the model knows.
-  if (giving.m.recused.includes(asker)) return undefined;
   const door = onFile(giving, 'request-recusal', asker, 'request-recusal', {
     ground: '与本事项有利害关系',
     officerId: giving.people.idOf(about),

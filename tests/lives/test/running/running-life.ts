@@ -111,7 +111,14 @@ function choose(kind: Kind, m: Model, dice: Dice, living: Living): Chosen | unde
   return by === undefined || chosen.door.by === 'citizen' ? undefined : { ...chosen, door: { ...chosen.door, by } };
 }
 
-function mayGive({ by, act, unit }: Door, { running }: Living): boolean {
+/** R28: who stepped aside does nothing on the file any more. */
+const isRecused = ({ by, answers }: Door, { lived }: Living) =>
+  answers === 'assignment' && lived.m.recused.includes(by);
+
+function mayGive(door: Door, living: Living): boolean {
+  const { by, act, unit } = door;
+  const { running } = living;
+  if (isRecused(door, living)) return false;
   return by === 'citizen' || mayAt(running.people.named(by), act, unit);
 }
 
@@ -122,6 +129,7 @@ const turnedAway = ['act-not-allowed', 'not-found'];
 async function give(m: Model, living: Living, { name, prepared, door }: Chosen): Promise<void> {
   const mayBe = mayGive(door, living);
   const refusals = [...prepared.refusals, ...(mayBe ? [] : turnedAway)];
+  if (isRecused(door, living)) refusals.push('officer-recused');
   // Only a file whose papers are all set goes to the archive.
   if (name === 'archive') await living.running.papersSet(living.lived);
   const heard = await send(living, door);
