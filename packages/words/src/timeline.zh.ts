@@ -16,6 +16,8 @@ export const timelineZh = {
   taken: '{{unit}}已经接收。',
   objected: '{{unit}}认为不属于其职责，正在核定由谁办理。期限继续计算。',
   'objection-upheld': '经核定不由该单位办理，正在重新确定由谁办理。',
+  'hand-over-withdrawn': '依照规定已经收回，仍由{{unit}}的{{officer}}负责，将另行确定由谁办理。期限照旧。',
+  'readers-changed': '依照规定调整了可以查看的单位。',
   'objection-rejected': '经核定由{{unit}}办理。',
   disputed: '几个单位意见不一，由共同的上级决定。期限继续计算。',
   'jurisdiction-decided': '已经决定由{{unit}}办理。',

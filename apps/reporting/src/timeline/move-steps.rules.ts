@@ -60,6 +60,8 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   G2: within('decision-proposed'),
   'G2.1': within('decision-withheld'),
   'SYS-01': told('officer-changed'),
+  'SYS-02': told('hand-over-withdrawn'),
+  'SYS-03': within('readers-changed'),
   T21: told('no-further-acceptance'),
   T22: told('handling-opened'),
   'T22.1': told('recusal-requested'),
@@ -116,5 +118,7 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   'SUG-04': told('archived'),
   'SUG-05': ofOther('study-returned', 'study-returned-plain'),
   'SUG-06': told('officer-changed'),
+  'SUG-08': told('hand-over-withdrawn'),
+  'SUG-09': within('readers-changed'),
   'SUG-07': told('study-begun'),
 };

@@ -135,6 +135,7 @@ T14.1 forwarded,assigned take acceptance_pending
 T14.2 forwarded,assigned deem-taken acceptance_pending
 G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
 G2.1 registered,triaged,objected,acceptance_pending,in_handling withhold-decision =
+SYS-02 forwarded,assigned,objected,jurisdiction_dispute withdraw-offer triaged
 T22.1 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed request-recusal =
 T22.2 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed decide-recusal =
 T22.3 in_handling open-handling =
@@ -152,8 +153,8 @@ T36.3 in_execution,closed answer-dispute =
 T38.2 appeal_declined order-to-accept-review in_review
 T38.3 appeal_declined close-after-declined-review closed
 `;
-/** Rows that start from every open state, and the one that also reaches what ended. */
-const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01'];
+/** Rows that start from every open state, and those that also reach what ended. */
+const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01', 'SYS-03'];
 
 describe('the suggestion', () => {
   const whoMay = (command: string) => suggestionMachine.rows.find((row) => row.command === command)?.who ?? [];
@@ -207,6 +208,21 @@ describe('the claim', () => {
     expect(openClaimStates.filter((state) => !reassign.includes(state))).toEqual([]);
   });
 
+  test('R Art. 30 ¶3: the heir of an accused unit stops reading in every state; what it was offered goes back to triage', () => {
+    for (const machine of [claimMachine, suggestionMachine] as readonly Machine[]) {
+      const row = (command: string) => machine.rows.find((one) => one.command === command);
+      expect(row('bar-unit')).toMatchObject({ who: ['system'], to: 'unchanged' });
+      expect(machine.states.filter((state) => !row('bar-unit')?.from.includes(state))).toEqual(['received']);
+      const open = machine.rows.filter((one) =>
+        ['take', 'begin-study', 'uphold-objection', 'decide-jurisdiction'].includes(one.command),
+      );
+      expect(row('withdraw-offer')).toMatchObject({ who: ['system'], to: 'triaged' });
+      expect([...(row('withdraw-offer')?.from ?? [])].sort()).toEqual(
+        [...new Set(open.flatMap((one) => one.from))].sort(),
+      );
+    }
+  });
+
   test('has no row that is pinned neither by the reference nor as ours', () => {
     const pinned = [...linesOf(table), ...linesOf(ours)].map((line) => line.split(' ')[0]);
     expect(claimRows.map((row) => row.id).sort()).toEqual([...pinned, ...fromWhateverIsOpen].sort());
@@ -214,7 +230,7 @@ describe('the claim', () => {
 
   test('has every row of B.3 that belongs to it: T01 to T48 without the sealed transfer and the two of suggestions', () => {
     const whole = [...new Set(claimRows.map((row) => row.id.split('.')[0] ?? ''))].filter(
-      (id) => !['G2', 'SYS-01'].includes(id),
+      (id) => id !== 'G2' && !id.startsWith('SYS-'),
     );
     const expected = Array.from({ length: 48 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`);
     expect(whole.sort()).toEqual(expected.filter((id) => !['T06', 'T07', 'T08'].includes(id)));

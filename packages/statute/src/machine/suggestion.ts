@@ -21,6 +21,9 @@ export const openSuggestionStates: readonly SuggestionState[] = suggestionStates
   (state) => !['replied', 'rewarded', 'archived'].includes(state),
 );
 
+/** In each of them an office reads it, and may have to stop (R30 ¶3). */
+const registeredStates: readonly SuggestionState[] = suggestionStates.filter((state) => state !== 'received');
+
 /** Outcomes of the study; each is replied to with reasons. */
 export const suggestionDecisions = ['adopt', 'partly', 'not'] as const;
 export type SuggestionDecision = (typeof suggestionDecisions)[number];
@@ -115,6 +118,28 @@ export const suggestionRows = [
     guards: ['unit-or-officer-succeeded'],
     deadlines: [],
     article: 'R24 ¶2',
+    standing: 'design',
+  },
+  {
+    id: 'SUG-08',
+    command: 'withdraw-offer',
+    from: ['referred'],
+    to: 'triaged',
+    who: ['system'],
+    guards: ['recipient-succeeds-accused'],
+    deadlines: ['TL-01'],
+    article: 'R30 ¶3; R22 ¶2; R24 ¶2',
+    standing: 'design',
+  },
+  {
+    id: 'SUG-09',
+    command: 'bar-unit',
+    from: registeredStates,
+    to: 'unchanged',
+    who: ['system'],
+    guards: ['unit-succeeds-accused'],
+    deadlines: [],
+    article: 'R30 ¶3; R46(5)',
     standing: 'design',
   },
   {
