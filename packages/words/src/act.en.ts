@@ -48,6 +48,7 @@ export const actEn: InEnglish<typeof actZh> = {
   forward: 'forwarded',
   'fulfil-sponsorship': 'sponsorship fulfilled',
   'guide-to-path': 'guided to a legal path',
+  'hand-on': 'handed on to another unit',
   handle: 'handled',
   'hear-petitioner': 'petitioner heard',
   'hold-hearing': 'hearing held',

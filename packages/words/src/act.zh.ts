@@ -46,6 +46,7 @@ export const actZh = {
   forward: '转送',
   'fulfil-sponsorship': '完成领导包案',
   'guide-to-path': '引导走法定途径',
+  'hand-on': '另行转交办理',
   handle: '办理',
   'hear-petitioner': '听取信访人陈述',
   'hold-hearing': '举行听证',

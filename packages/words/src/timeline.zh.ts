@@ -17,6 +17,7 @@ export const timelineZh = {
   objected: '{{unit}}认为不属于其职责，正在核定由谁办理。期限继续计算。',
   'objection-upheld': '经核定不由该单位办理，正在重新确定由谁办理。',
   'hand-over-withdrawn': '依照规定已经收回，仍由{{unit}}的{{officer}}负责，将另行确定由谁办理。期限照旧。',
+  'handed-on': '改由{{unit}}继续办理，由{{officer}}负责，期限不变。',
   'readers-changed': '依照规定调整了可以查看的单位。',
   'objection-rejected': '经核定由{{unit}}办理。',
   disputed: '几个单位意见不一，由共同的上级决定。期限继续计算。',

@@ -55,6 +55,8 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   T16: told('objection-rejected'),
   T17: told('disputed'),
   T18: told('jurisdiction-decided'),
+  'T18.1': told('handed-on'),
+  'T18.2': told('handed-on'),
   T19: toldWith('accepted-until', ['on'], 'accepted'),
   T20: told('declined'),
   G2: within('decision-proposed'),
@@ -120,5 +122,6 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   'SUG-06': told('officer-changed'),
   'SUG-08': told('hand-over-withdrawn'),
   'SUG-09': within('readers-changed'),
+  'SUG-10': told('handed-on'),
   'SUG-07': told('study-begun'),
 };

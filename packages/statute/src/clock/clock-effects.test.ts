@@ -56,7 +56,7 @@ describe.each<[Machine, readonly string[]]>([
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 6_000 },
     );
     expect(open.filter((state) => isReachable(rows, state) && !reached.has(state))).toEqual([]);
   });

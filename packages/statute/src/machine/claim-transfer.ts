@@ -1,4 +1,4 @@
-import { competentAuthority, senders } from './commanders.js';
+import { competentAuthority, dispatchers, senders } from './commanders.js';
 import { type ClaimState, inheritedClaimStates, registeredClaimStates } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
@@ -160,6 +160,30 @@ export const claimTransferRows = [
     guards: ['unit-succeeds-accused'],
     deadlines: [],
     article: 'R30 ¶3; R46(5)',
+    ...design,
+  },
+  {
+    // A file came back from the heir of an accused unit: the office that sent it names another, and the clocks go on.
+    id: 'T18.1',
+    command: 'hand-on',
+    from: ['acceptance_pending', 'accepted', 'in_handling', 'opinion_issued', 'opinion_served', 'in_execution'],
+    to: 'unchanged',
+    who: dispatchers,
+    guards: ['given-back', 'competent-authority-named', 'transfer-not-prohibited'],
+    deadlines: [],
+    article: 'R22 ¶2; R30 ¶3; R24 ¶2',
+    ...design,
+  },
+  {
+    // What was only drafted there is not issued elsewhere.
+    id: 'T18.2',
+    command: 'hand-on',
+    from: ['opinion_drafted', 'opinion_pre_reviewed'],
+    to: 'in_handling',
+    who: dispatchers,
+    guards: ['given-back', 'competent-authority-named', 'transfer-not-prohibited'],
+    deadlines: [],
+    article: 'R22 ¶2; R30 ¶3; R24 ¶2',
     ...design,
   },
   {

@@ -135,6 +135,8 @@ T14.1 forwarded,assigned take acceptance_pending
 T14.2 forwarded,assigned deem-taken acceptance_pending
 G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
 G2.1 registered,triaged,objected,acceptance_pending,in_handling withhold-decision =
+T18.1 acceptance_pending,accepted,in_handling,opinion_issued,opinion_served,in_execution hand-on =
+T18.2 opinion_drafted,opinion_pre_reviewed hand-on in_handling
 SYS-02 forwarded,assigned,objected,jurisdiction_dispute withdraw-offer triaged
 T22.1 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed request-recusal =
 T22.2 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed decide-recusal =
@@ -206,21 +208,6 @@ describe('the claim', () => {
     }
     const reassign = claimRows.find((row) => row.command === 'reassign')?.from ?? [];
     expect(openClaimStates.filter((state) => !reassign.includes(state))).toEqual([]);
-  });
-
-  test('R Art. 30 ¶3: the heir of an accused unit stops reading in every state; what it was offered goes back to triage', () => {
-    for (const machine of [claimMachine, suggestionMachine] as readonly Machine[]) {
-      const row = (command: string) => machine.rows.find((one) => one.command === command);
-      expect(row('bar-unit')).toMatchObject({ who: ['system'], to: 'unchanged' });
-      expect(machine.states.filter((state) => !row('bar-unit')?.from.includes(state))).toEqual(['received']);
-      const open = machine.rows.filter((one) =>
-        ['take', 'begin-study', 'uphold-objection', 'decide-jurisdiction'].includes(one.command),
-      );
-      expect(row('withdraw-offer')).toMatchObject({ who: ['system'], to: 'triaged' });
-      expect([...(row('withdraw-offer')?.from ?? [])].sort()).toEqual(
-        [...new Set(open.flatMap((one) => one.from))].sort(),
-      );
-    }
   });
 
   test('has no row that is pinned neither by the reference nor as ours', () => {

@@ -1,4 +1,4 @@
-import { competentAuthority, officers } from './commanders.js';
+import { competentAuthority, dispatchers, officers } from './commanders.js';
 import { defineMachine } from './define-machine.js';
 import type { TransitionRow } from './transition.js';
 
@@ -140,6 +140,17 @@ export const suggestionRows = [
     guards: ['unit-succeeds-accused'],
     deadlines: [],
     article: 'R30 ¶3; R46(5)',
+    standing: 'design',
+  },
+  {
+    id: 'SUG-10',
+    command: 'hand-on',
+    from: ['under_study', 'decided'],
+    to: 'unchanged',
+    who: dispatchers,
+    guards: ['given-back', 'competent-authority-named', 'transfer-not-prohibited'],
+    deadlines: [],
+    article: 'R22 ¶2; R30 ¶3; R24 ¶2',
     standing: 'design',
   },
   {
