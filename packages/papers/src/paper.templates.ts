@@ -93,7 +93,11 @@ export class PaperTemplates {
         );
         if (added.length === 0) {
           const { schema } = this;
-          const current = (await this.current(kind)).version;
+          // On the same connection: whoever holds one and waits for another may wait for all the others who do the same.
+          const [{ current }] = await manager.query<[{ current: number }]>(
+            `select coalesce(max(version), ${builtIn}) as current from ${this.#table} where kind = $1`,
+            [kind],
+          );
           throw await staleVersion(manager, { schema, object: kind, expected: expectedVersion, current });
         }
         await appendAudit(manager, this.schema, this.site, [

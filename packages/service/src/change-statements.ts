@@ -65,7 +65,7 @@ export class ChangeStatements {
   }
 
   /**
-   * Everything that a change writes; answered by the row as it is then. Whatever stands beside the row is written after it; rows added to
+   * Everything that a change writes; answered by what was changed in the row, as the store has it then. Whatever stands beside the row is written after it; rows added to
    * different tables must not count on each other's order.
    */
   writing<Row extends ObjectLiteral>(what: Writing<Row>): Step {
@@ -97,7 +97,8 @@ export class ChangeStatements {
     const { table, cells, additions, hasEvents, hasKey, isAhead } = form;
     let place = 1;
     const next = () => `$${++place}`;
-    const set = cells.map((cell) => `${cell.name} = ${next()}`).join(', ');
+    const names = cells.map((cell) => cell.name);
+    const set = names.map((name) => `${name} = ${next()}`).join(', ');
     const added = additions.map((one) => insertOf(one, next()));
     const told = [auditInsert(this.schema, next(), next())];
     if (hasEvents) told.push(outboxInsert(this.schema, next(), next()));
@@ -119,7 +120,7 @@ export class ChangeStatements {
         where actor = ${owner} and key = ${key} and exists (select from changed)`);
     }
     parts.push(
-      `changed as (update ${table.table} set ${set} where ${table.name('id')} = $1${still} returning ${table.all}, xmin::text as ${writer})`,
+      `changed as (update ${table.table} set ${set} where ${table.name('id')} = $1${still} returning ${[...names, `xmin::text as ${writer}`].join()})`,
       ...steps.map((text, i) => `step_${i} as (${text})`),
     );
     // The division fails, and with it all of this, where the row is another by now, or a trigger or a policy kept it from being changed.

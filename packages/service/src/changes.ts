@@ -48,6 +48,7 @@ const nothingChanged = '22012';
 /**
  * The one way to change a row: lock, rule, save, audit, outbox, one transaction; four statements in two trips. Where this process left the
  * row at the very version that the caller saw, the rule runs on what is remembered, and one trip writes it if the row is still the same.
+ * So a trigger of such a table may refuse a change, but not add to it: what it added to another column would not be remembered.
  */
 export class Changes {
   readonly #statements: ChangeStatements;
@@ -95,7 +96,7 @@ export class Changes {
     if (decision === undefined) return undefined;
     try {
       return await this.database.inStatements<Answer>(order.scope, () =>
-        Promise.resolve(this.#ending(table, order, row.version, decision, { claim, writtenBy })),
+        Promise.resolve(this.#ending(table, order, row, decision, { claim, writtenBy })),
       );
     } catch (error) {
       if ((error as { code?: unknown }).code !== nothingChanged) throw error;
@@ -124,18 +125,18 @@ export class Changes {
         const { schema } = this;
         throw await staleVersion(sql, { schema, object: String(order.id), expected, current: row.version });
       }
-      return this.#ending(table, order, row.version, rule(row, await time), { claim });
+      return this.#ending(table, order, row, rule(row, await time), { claim });
     });
   }
 
   #ending<Row extends Versioned, Answer extends object>(
     table: EntityColumns<Row>,
     { id, act, call }: Order<object>,
-    from: number,
+    from: Row,
     decision: Decision<Row, Answer>,
     { claim, writtenBy }: { readonly claim: Claim | undefined; readonly writtenBy?: string },
   ): Ending<Answer> {
-    const version = from + 1;
+    const version = from.version + 1;
     const last = this.#statements.writing({
       table,
       id,
@@ -158,8 +159,7 @@ export class Changes {
     });
     const answer = ([raw]: readonly unknown[]) => {
       const written = raw as Record<string, unknown>;
-      const row = table.row(written);
-      if (row !== undefined) this.#left.keep(table.table, { row, writtenBy: String(written[writer]) });
+      this.#left.keep(table.table, { row: table.over(from, written), writtenBy: String(written[writer]) });
       return decision.answer;
     };
     return { answer, last };

@@ -57,6 +57,16 @@ export class EntityColumns<Row extends ObjectLiteral = ObjectLiteral> {
     return row;
   }
 
+  /** A copy of the row with what was read of some of its columns. */
+  over(row: Row, raw: Raw): Row {
+    const copy = Object.assign(this.#metadata.create() as Row, row);
+    for (const column of this.#metadata.columns) {
+      if (raw[column.databaseName] === undefined) continue;
+      column.setEntityValue(copy, this.source.driver.prepareHydratedValue(raw[column.databaseName], column));
+    }
+    return copy;
+  }
+
   /** Values for an update, in the order of the table's columns. What is undefined stays as it is. */
   changed(values: object): Cell[] {
     return this.#given(values).filter(({ column }) => column.isUpdate);

@@ -20,7 +20,7 @@ test('a change takes two trips, whatever it adds, and its texts do not depend on
   const by = call();
   const change = () => papers.change(id, () => ({ row: { note: 'x' }, adds: [...lines('a', 'b'), stamp(1)] }), { by });
   const sent = await sentBy(change);
-  expect(starts(sent.texts)).toEqual(['begin', 'select set_con', 'with claimed a', 'with changed a', 'commit']);
+  expect(starts(sent.texts)).toEqual(['begin', 'select now fro', 'with claimed a', 'with changed a', 'commit']);
   expect(sent.trips).toBe(2);
   expect(await papers.left(id)).toEqual({ version: 2, lines: 2, stamps: 1, audit: 1, events: 1 });
   const again = await sentBy(() =>
@@ -28,13 +28,13 @@ test('a change takes two trips, whatever it adds, and its texts do not depend on
   );
   expect(again).toEqual(sent);
   const repeat = await sentBy(change);
-  expect(starts(repeat.texts)).toEqual(['begin', 'select set_con', 'with claimed a', 'select request', 'commit']);
+  expect(starts(repeat.texts)).toEqual(['begin', 'select now fro', 'with claimed a', 'select request', 'commit']);
   expect(repeat.trips).toBe(3);
 });
 
 test('the beginning of a transaction travels with the first read', async () => {
   const sent = await sentBy(() => papers.database.inScope(scope, (manager) => manager.query('select 1')));
-  expect(starts(sent.texts)).toEqual(['begin', 'select set_con', 'select 1', 'COMMIT']);
+  expect(starts(sent.texts)).toEqual(['begin', 'select now fro', 'select 1', 'COMMIT']);
   expect(sent.trips).toBe(2);
 });
 

@@ -20,7 +20,7 @@ const rowOf = async (id: string) => (await papers.row(id)) as unknown as Record<
 test('where this process left the row at the version that the caller saw, a change takes one trip', async () => {
   const id = await leftPaper();
   const sent = await sentBy(() => papers.change(id, note('second'), { expected: 2 }));
-  expect(starts(sent.texts)).toEqual(['begin', 'select set_con', 'with claimed a', 'commit']);
+  expect(starts(sent.texts)).toEqual(['begin', 'select now fro', 'with claimed a', 'commit']);
   expect(sent.trips).toBe(1);
   expect(await rowOf(id)).toMatchObject({ version: 3, note: 'second' });
   expect(await papers.left(id)).toMatchObject({ version: 3, audit: 2, events: 2 });
