@@ -4,7 +4,7 @@ import { type EntityManager } from 'typeorm';
 import { putInOutbox } from '@huiyin/messaging';
 import { appendAudit, Database, type Settings, SETTINGS, UnitDirectory } from '@huiyin/service';
 import { HandlingFile } from '../file/file.table.js';
-import { lineageOf, unitsBelow } from '../file/unit-tree.js';
+import { lineageOf, unitsBelow } from '../file/unit-tree.rules.js';
 import { barred, type Barred, type Barring } from './barring.rules.js';
 import { type Heir } from './succession.rules.js';
 

@@ -15,9 +15,9 @@ export class HandOnMessages {
 
   @OnRequest(handOn)
   handOn(order: HandOn, call: Call): Promise<DecisionTaken> {
-    const to = recipientOf(this.units.find(order.toUnitId));
-    return this.files.act(handOn, order, call, (file, now) =>
-      carriedOut(file, handedOn(file, order, to, this.units.all(), now)),
-    );
+    return this.files.act(handOn, order, call, (file, now) => {
+      const to = recipientOf(this.units.find(order.toUnitId));
+      return carriedOut(file, handedOn(file, order, to, this.units.all(), now));
+    });
   }
 }

@@ -3,7 +3,7 @@ import { transferRefusal } from '@huiyin/statute';
 import { type HandlingFile } from '../file/file.table.js';
 import { lawful, type Move } from '../file/move.rules.js';
 import { reviewUnitOf } from '../file/opening.rules.js';
-import { lineageOf } from '../file/unit-tree.js';
+import { lineageOf } from '../file/unit-tree.rules.js';
 
 /** An open office with the officer who answers there. */
 export type Recipient = Pick<UnitEntry, 'id' | 'name'> & {

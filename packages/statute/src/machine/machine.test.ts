@@ -199,17 +199,6 @@ describe('the claim', () => {
     }
   });
 
-  test('R Art. 24 ¶2, T34.1, T47: an heir inherits what is open, and what ended until it is in the archive', () => {
-    for (const machine of [claimMachine, suggestionMachine] as readonly Machine[]) {
-      const from = machine.rows.find((row) => row.command === 'reassign')?.from ?? [];
-      const owed = machine.rows.filter((row) => ['archive', 'submit-closing-report'].includes(row.command));
-      expect(owed.flatMap((row) => row.from).filter((state) => !from.includes(state))).toEqual([]);
-      expect(from).not.toContain('archived');
-    }
-    const reassign = claimRows.find((row) => row.command === 'reassign')?.from ?? [];
-    expect(openClaimStates.filter((state) => !reassign.includes(state))).toEqual([]);
-  });
-
   test('has no row that is pinned neither by the reference nor as ours', () => {
     const pinned = [...linesOf(table), ...linesOf(ours)].map((line) => line.split(' ')[0]);
     expect(claimRows.map((row) => row.id).sort()).toEqual([...pinned, ...fromWhateverIsOpen].sort());

@@ -1,6 +1,18 @@
-import { claimMachine } from './claim.js';
+import { claimMachine, claimRows } from './claim.js';
+import { openClaimStates } from './claim-states.js';
 import { suggestionMachine } from './suggestion.js';
 import { type Machine } from './transition.js';
+
+test('R Art. 24 ¶2, T34.1, T47: an heir inherits what is open, and what ended until it is in the archive', () => {
+  for (const machine of [claimMachine, suggestionMachine] as readonly Machine[]) {
+    const from = machine.rows.find((row) => row.command === 'reassign')?.from ?? [];
+    const owed = machine.rows.filter((row) => ['archive', 'submit-closing-report'].includes(row.command));
+    expect(owed.flatMap((row) => row.from).filter((state) => !from.includes(state))).toEqual([]);
+    expect(from).not.toContain('archived');
+  }
+  const reassign = claimRows.find((row) => row.command === 'reassign')?.from ?? [];
+  expect(openClaimStates.filter((state) => !reassign.includes(state))).toEqual([]);
+});
 
 test('R Art. 30 ¶3: the heir of an accused unit stops reading in every state; what it was offered goes back to triage', () => {
   for (const machine of [claimMachine, suggestionMachine] as readonly Machine[]) {
