@@ -9,6 +9,7 @@ export * as triage from './matter/matter.rules.js';
 export * as moves from './matter/matter-move.rules.js';
 export * as guidance from './path/guidance.rules.js';
 export { dueDates } from './submission/first-clock.js';
+export { triagingUnit } from './submission/triaging-unit.rules.js';
 export type { HandOver, HandOverKind } from './hand-over/hand-over.table.js';
 export type { Offer } from './hand-over/offer.table.js';
 export type { Matter } from './matter/matter.table.js';
