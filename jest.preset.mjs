@@ -1,3 +1,7 @@
+// Every system that a test starts inherits this, in milliseconds: a machine that also builds holds an event loop up for more
+// than a second, and nobody is to be turned away for that in the middle of a test.
+process.env.HUIYIN_LIMIT_LOOP_DELAY_MS ??= '60000';
+
 /** One preset for every package: TypeScript by swc (decorators and their metadata kept), ES modules, no mocks. */
 export default {
   testEnvironment: 'node',

@@ -1,4 +1,3 @@
-import underPressurePlugin from '@fastify/under-pressure';
 import { Problem } from '@huiyin/contracts';
 import { localeOf } from '@huiyin/words';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -12,6 +11,7 @@ import { problemOf } from '../problem/fastify.refusals.js';
 import { sendProblem } from '../problem/problem.answer.js';
 import { bodyLimit, jsonOf } from './body.js';
 import { type OwnAddress, refuseDoubleHeaders, refuseForeignHost } from './origin.js';
+import { shed } from './shedding.js';
 
 /** Milliseconds: for the whole of a request to come in (files over a weak line), for its head, and for an idle line to stay. */
 const patience = { request: 300_000, head: 15_000, idle: 30_000 } as const;
@@ -62,18 +62,7 @@ export async function furnish(door: FastifyInstance, house: House, own: OwnAddre
     void reply.headers(guards);
     next();
   });
-  await door.register(underPressurePlugin, {
-    maxEventLoopDelay: house.limits.loopDelayMs,
-    pressureHandler: (request, reply) => {
-      if (request.url === '/health/live') return;
-      sendProblem(
-        reply,
-        new Problem('overloaded', {}, [], 3),
-        localeOf(request.headers['accept-language']),
-        request.id,
-      );
-    },
-  });
+  await shed(door, house.limits);
   door.addHook('onRequest', async (request, reply) => {
     refuseForeignHost(request, own);
     if (request.method !== 'GET') refuseDoubleHeaders(request);
