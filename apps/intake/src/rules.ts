@@ -10,6 +10,7 @@ export * as moves from './matter/matter-move.rules.js';
 export * as guidance from './path/guidance.rules.js';
 export * as barring from './succession/barring.rules.js';
 export { dueDates } from './submission/first-clock.js';
+export { triagingUnit } from './submission/triaging-unit.rules.js';
 export type { HandOver, HandOverKind } from './hand-over/hand-over.table.js';
 export type { Offer } from './hand-over/offer.table.js';
 export type { Matter } from './matter/matter.table.js';
