@@ -58,9 +58,7 @@ export const courses: readonly Course[] = [
   byClerk(13, 'township1', 'forward'),
   byClerk(13, 'township1', 'assign'),
   byClerk(5, 'land1', 'forward'),
-  watched(16, 'leader1', 'village1'),
   watched(2, 'leader1', 'head1'),
-  watched(1, 'cityleader1', 'leader1'),
   {
     name: 'letters by drafts',
     unit: 2,
@@ -88,11 +86,6 @@ export const courses: readonly Course[] = [
     name: 'urgent at the bureau',
     unit: 2,
     steps: ['triage1', 'intake1', 'head1'].flatMap((who) => [matter('escalate-urgent', who, b.urgent), reveal(who)]),
-  },
-  {
-    name: 'urgent at a village',
-    unit: 16,
-    steps: [matter('escalate-urgent', 'village1', b.urgent), reveal('village1')],
   },
   {
     name: 'guided by the bureau',

@@ -5,6 +5,8 @@ import { type Act, isAct, petitionerRoles, policyRows, type Relation, type Role 
 const things = ['matterId', 'handOverId', 'paperId', 'letterId', 'draftId', 'proposalId', 'submissionId'];
 const isAbout = ({ path }: Route) => things.some((thing) => path.includes(`:${thing}`));
 const isReading = ({ contracts }: Route) => contracts.every((contract) => contract.isReading);
+/** Stands only where a unit was dissolved and its heir may not have the matter: no course here comes to that. */
+const isOfSuccession = ({ path }: Route) => path.endsWith('/hand-on');
 /** A petitioner's order opens the matter first, by number and code. */
 const isByCode = ({ who, contracts }: Route) => who === 'anyone' && contracts.length > 1;
 
@@ -13,7 +15,10 @@ export const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>) => `${m
 /** Every route that changes a matter, a file, a hand-over, a paper, a letter or what was handed in. */
 export const orderRoutes: ReadonlyMap<string, Route> = new Map(
   routes
-    .filter((route) => route.method === 'POST' && !isReading(route) && (isAbout(route) || isByCode(route)))
+    .filter(
+      (route) =>
+        route.method === 'POST' && !isReading(route) && !isOfSuccession(route) && (isAbout(route) || isByCode(route)),
+    )
     .map((route) => [nameOf(route), route]),
 );
 
@@ -34,11 +39,24 @@ const builtRelations: ReadonlySet<Relation> = new Set<Relation>(['own-unit', 'as
 
 export type Doer = Role | 'petitioner';
 
-/** Who may give the order by part E: each of them is to be seen carrying it out. */
-export function doersOf(name: string): ReadonlySet<Doer> {
+/** What a village's or a government's own counter receives, a bureau or a township answers for: no course leaves a matter with these. */
+const answeringForNothing: Readonly<Record<string, readonly Role[]>> = {
+  'POST /matters/:matterId/escalate-urgent': ['village_clerk'],
+  'POST /submissions/:submissionId/reveal-identity': ['village_clerk'],
+  'POST /supervision/:letterId/reply': ['village_clerk', 'leader'],
+};
+
+/** Who may give the order by part E. */
+export function allowedOf(name: string): ReadonlySet<Doer> {
   if (isByCode(orderRoutes.get(name) as Route)) return new Set<Doer>(['petitioner']);
   const acts = actsOf(name);
   const rows = policyRows.filter((row) => acts.includes(row.act) && row.sealed !== true);
   const official = rows.filter(({ role }) => !(petitionerRoles as readonly string[]).includes(role));
   return new Set(official.filter(({ relation }) => builtRelations.has(relation)).map(({ role }) => role));
+}
+
+/** Each of them is to be seen carrying it out. */
+export function doersOf(name: string): ReadonlySet<Doer> {
+  const idle: readonly Doer[] = answeringForNothing[name] ?? [];
+  return new Set([...allowedOf(name)].filter((doer) => !idle.includes(doer)));
 }

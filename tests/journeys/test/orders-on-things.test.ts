@@ -57,7 +57,7 @@ async function paperOf({ matterId }: Target): Promise<string> {
 
 describe('an id inside an order, of something out of reach, is answered like one that never was', () => {
   const own = 'urgent at the bureau';
-  const foreign = () => targetOf('urgent at a village').matterId;
+  const foreign = () => targetOf('guided, unit 13, officer').matterId;
 
   test.each([
     ['link-to-existing', bodies.linked, 'link-target-unfit'],

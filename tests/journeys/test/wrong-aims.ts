@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Route } from '@huiyin/gateway';
 import { relationsOf } from '@huiyin/statute';
 import { Caller, codeIn, type Heard } from './caller.js';
-import { doersOf, nameOf } from './order-routes.js';
+import { allowedOf, doersOf, nameOf } from './order-routes.js';
 import { type OfficeProcess } from './office-process.js';
 import { type PlacedOrder, sent } from './placed-order.js';
 import { type Player, type Players } from './players.js';
@@ -101,7 +101,7 @@ export class Aims {
 
   /** A colleague without the right, where there is one, and somebody else: each time another. */
   #refused({ route }: PlacedOrder, by: Player): Player[] {
-    const others = this.players.without(doersOf(nameOf(route)), by.unit);
+    const others = this.players.without(allowedOf(nameOf(route)), by.unit);
     const colleagues = others.filter(({ unit }) => unit === by.unit);
     this.#turn++;
     const askable =
