@@ -6,6 +6,7 @@ import { intakeService } from '../src/index.js';
 export const people = {
   triage: '00000000-0000-4000-8000-000000000002',
   township: '00000000-0000-4000-8000-000000000013',
+  village: '00000000-0000-4000-8000-000000000016',
   discipline: '00000000-0000-4000-8000-000000000011',
   cityDiscipline: '00000000-0000-4000-8000-000000000027',
   hr: '00000000-0000-4000-8000-000000000003',
@@ -52,11 +53,13 @@ export const units: UnitEntry[] = [
   unit(11, '青禾县纪委监委', 'discipline-organ', 'county', people.discipline),
   unit(27, '临江市纪委监委', 'discipline-organ', 'city', people.cityDiscipline),
   unit(13, '柳溪镇人民政府', 'township-office', 'township', people.township, 1),
+  unit(16, '柳溪村', 'village-committee', 'village', people.village, 13),
 ];
 
 const posts: Record<string, { role: string; unitId: number; clearance?: boolean }> = {
   [people.triage]: { role: 'bureau_triage', unitId: 2 },
   [people.township]: { role: 'township_clerk', unitId: 13 },
+  [people.village]: { role: 'village_clerk', unitId: 16 },
   [people.hr]: { role: 'dept_officer', unitId: 3 },
   [people.secondTriage]: { role: 'bureau_triage', unitId: 2 },
   [people.bureauHead]: { role: 'bureau_head', unitId: 2 },

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openSubmission, Problem, receiptOf, registerSubmission } from '@huiyin/contracts';
+import { classify, openSubmission, Problem, readMatter, receiptOf, registerSubmission } from '@huiyin/contracts';
 import { anonymous } from '@huiyin/messaging';
 import { type TestSystem } from '@huiyin/testing';
 import { aPetition, official, people, startIntake } from './office.js';
+import { noneOfThese } from './path.js';
 
 let system: TestSystem;
 beforeAll(async () => {
@@ -95,6 +96,25 @@ describe('registering a petition', () => {
     const receipt = await system.ask(registerSubmission, aPetition({ channel: 'phone' }), official(people.township));
     expect(receipt).toMatchObject({ responsibleUnit: '柳溪镇人民政府', clockRule: 'TL-02' });
     expect(receipt.matterId).toBeDefined();
+  });
+
+  it('R22, R23 ¶2: what a village registers is the township’s to classify from that day on, and the village goes on seeing it', async () => {
+    const village = official(people.village);
+    const receipt = await system.ask(registerSubmission, aPetition({ channel: 'phone' }), village);
+    const matterId = receipt.matterId ?? '';
+    expect(receipt).toMatchObject({ receivedByUnit: '柳溪村', responsibleUnit: '柳溪镇人民政府', officer: '经办13' });
+    const seen = { responsibleUnitId: 13, officerId: people.township };
+    expect(await system.ask(readMatter, { matterId }, village)).toMatchObject(seen);
+    const answers = noneOfThese;
+    const said = {
+      kind: 'claim',
+      category: 'labour_social_security',
+      answers,
+      urgency: 'ordinary',
+    } as const;
+    const order = { matterId, expectedVersion: 1, ...said, reason: '劳动保障事项' };
+    await expect(system.ask(classify, order, village)).rejects.toMatchObject({ code: 'act-not-allowed' });
+    expect(await system.ask(classify, order, official(people.township))).toMatchObject({ state: 'triaged' });
   });
 
   it('does not let an admin register', async () => {

@@ -120,6 +120,7 @@ test('roles belong to kinds of units, and duty to roles that receive work', asyn
   expect(await refused({ unitId: 16, role: 'citizen' })).toBe('role-not-fit-for-unit');
   expect(await refused({ unitId: 16, role: 'emperor' })).toBe('role-not-fit-for-unit');
   expect(await refused({ unitId: 1, role: 'auditor', isDutyOfficer: true })).toBe('role-not-fit-for-unit');
+  expect(await refused({ unitId: 3, role: 'dept_head', isDutyOfficer: true })).toBe('role-not-fit-for-unit');
   expect(await refused({ unitId: 9_999, role: 'leader' })).toBe('unit-not-found');
 });
 

@@ -18,6 +18,7 @@ import {
 import { request } from './contract.js';
 import { ConfirmDecision, DecisionTaken, OnMatter } from './intake.hand-over.js';
 import { IsPlainText } from './text.js';
+import { IsUnitNumber } from './unit-number.js';
 
 /** T19: never needs a leader's approval. F-05 tells reception, acceptance, path and procedure. */
 export class Accept extends OnMatter {
@@ -67,6 +68,18 @@ export const openHandling = request('assignment.open-handling.v1', {
   output: DecisionTaken,
   problems: ['officers-unfit', 'officer-recused', 'decision-pending'],
   act: 'open-handling',
+});
+
+/** T18.1, R22 ¶2, R30 ¶3: what came back because the office that had it succeeded an accused one is sent to another. */
+export class HandOn extends OnMatter {
+  @IsUnitNumber() toUnitId!: number;
+  @IsPlainText(2, 1000) note!: string;
+}
+export const handOn = request('assignment.hand-on.v1', {
+  input: HandOn,
+  output: DecisionTaken,
+  problems: ['unit-not-found', 'unit-closed', 'prohibited-transfer', 'officer-recused'],
+  act: 'forward',
 });
 
 export class Statement {

@@ -34,6 +34,8 @@ export class SubmissionRegistered {
   /** Statute rule that starts to run: TL-01 where a petition bureau received it, TL-02 elsewhere. */
   @IsIn(['TL-01', 'TL-02']) clockRule!: 'TL-01' | 'TL-02';
   @IsPlainText(1, 40) profile!: string;
+  /** The counter that received it, where nobody may classify and `unitId` therefore answers; it goes on seeing the matter. */
+  @IsOptional() @IsInt() counterUnitId?: number;
   @IsOptional() @IsPlainText(6, 12) locationCode?: string;
 }
 export const submissionRegistered = event('intake.submission-registered.v1', SubmissionRegistered);

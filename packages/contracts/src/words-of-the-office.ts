@@ -45,6 +45,16 @@ export const unitKinds = [
 export type UnitKind = (typeof unitKinds)[number];
 /** Kinds of units that govern a division: the head of an area is one of them (part E). */
 export const governingKinds: ReadonlySet<string> = new Set<UnitKind>(['government', 'township-office']);
+/** R22, R23 ¶2: kinds of units with posts that may classify, so that one of them is on duty. What others receive is classified above them. */
+export const triagingKinds: ReadonlySet<string> = new Set<UnitKind>([
+  'petition-bureau',
+  'department',
+  'court',
+  'procuratorate',
+  'police',
+  'justice-office',
+  'township-office',
+]);
 
 export const locales = ['zh-CN', 'en'] as const;
 export type Locale = (typeof locales)[number];

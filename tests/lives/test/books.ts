@@ -18,7 +18,7 @@ import {
   type MatterReassigned,
   type Task,
 } from '@huiyin/contracts';
-import { answers, type Matter, type Offer, type handOvers } from '@huiyin/intake/rules';
+import { answers, type Matter, type Offer, type handOvers, triagingUnit } from '@huiyin/intake/rules';
 import { outgoing, type Outgoing } from '@huiyin/messaging';
 import { effectsOf, handlingEffectsOf } from '@huiyin/reporting/rules';
 import { closingReasonOf, defaultCalendar } from '@huiyin/statute';
@@ -52,8 +52,10 @@ export class Books {
   constructor(
     readonly county: County,
     public now: number,
-    { unit, profile }: Start,
+    { unit: counter, profile }: Start,
   ) {
+    const units = unitsOf(county);
+    const unit = units.flatMap((one) => (one.id === counter ? (triagingUnit(one, units)?.id ?? []) : []))[0] ?? 0;
     const officer = county.duty.get(unit) ?? '';
     this.matter = matterOf(now, unit, officer);
     const registered = registrationOf(now, unit, officer, profile);

@@ -5,6 +5,8 @@ export const county = 1;
 export const bureau = 2;
 export const departments = [3, 4, 5] as const;
 export const heir = 9;
+/** A counter whose clerk may register and not classify: the bureau answers for what it received. */
+export const village = 16;
 /** Land: some claims accuse it. */
 export const accusable = 5;
 
@@ -28,9 +30,10 @@ export class County {
   readonly staff = new Map<number, [string, Role][]>([
     [county, [['1-l', 'leader']]],
     [bureau, [...ofBureau]],
+    [village, [['16-a', 'village_clerk']]],
     ...[...departments, heir].map((unit): [number, [string, Role][]] => [unit, ofDepartment(unit)]),
   ]);
-  readonly duty = new Map<number, string>([bureau, ...departments, heir].map((unit) => [unit, `${unit}-a`]));
+  readonly duty = new Map<number, string>([bureau, ...departments, heir, village].map((unit) => [unit, `${unit}-a`]));
   readonly closed = new Set<number>();
   #came = 0;
   lastCame = '';

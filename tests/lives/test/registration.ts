@@ -1,6 +1,6 @@
 import { type SubmissionRegistered, type UnitEntry } from '@huiyin/contracts';
 import { type Matter } from '@huiyin/intake/rules';
-import { bureau, type County, county as government } from './county.js';
+import { bureau, type County, county as government, village } from './county.js';
 
 export const matterId = '00000000-0000-4000-8000-000000000001';
 
@@ -62,10 +62,20 @@ export function registrationOf(now: number, unit: number, officer: string, profi
 /** The offices as the directory tells them. */
 export function unitsOf(county: County): UnitEntry[] {
   const unit = (id: number, kind: string, parentId?: number) =>
-    ({ id, kind, parentId, name: `${id}`, standing: 'open', profile: 'national' }) as UnitEntry;
+    ({
+      id,
+      kind,
+      parentId,
+      name: `${id}`,
+      standing: 'open',
+      profile: 'national',
+      dutyOfficerId: county.duty.get(id),
+    }) as UnitEntry;
   return [
     unit(government, 'government'),
     unit(bureau, 'petition-bureau', government),
-    ...[...county.staff.keys()].filter((id) => id > bureau).map((id) => unit(id, 'department', government)),
+    ...[...county.staff.keys()]
+      .filter((id) => id > bureau)
+      .map((id) => unit(id, id === village ? 'village-committee' : 'department', government)),
   ];
 }

@@ -44,11 +44,12 @@ const openStates: ReadonlySet<string> = new Set<string>([...openClaimStates, ...
 
 /** T02: the submission opened a matter. The clock named by its rule runs from the day on which it was received (R22, R23 ¶2). */
 export function dutyOpened(event: SubmissionRegistered, eventId: string, { count, newId }: Making): Held {
-  const { matterId, version, unitId, officerId, profile, receivedAt: at, clockRule: rule } = event;
+  const { matterId, version, unitId, officerId, profile, receivedAt: at, clockRule: rule, counterUnitId } = event;
+  const seenBy = [...(counterUnitId === undefined ? [] : [counterUnitId]), unitId];
   const started = { kind: 'started', at, rule, profile, eventId } as const;
   const duty = { matterId, version, handlingVersion: 0, unitId, officerId, profile };
   return {
-    duty: { ...duty, registeredUnit: unitId, seenBy: [unitId], isOpen: true, isDisputed: false },
+    duty: { ...duty, registeredUnit: unitId, seenBy, isOpen: true, isDisputed: false },
     clocks: [startClock({ clockId: newId(), matterId, isMain: true, unitId, officerId, started }, count)],
   };
 }

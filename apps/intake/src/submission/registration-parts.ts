@@ -4,6 +4,7 @@ import { type Call } from '@huiyin/messaging';
 import { Authorities, PersonalData, UnitDirectory } from '@huiyin/service';
 import { AttachmentService } from '../attachment/attachment.service.js';
 import { AccusationService } from '../sealed/accusation.service.js';
+import { triagingUnit } from './triaging-unit.rules.js';
 
 /** What registration leans on: the unit that receives, the people's keys, files, the sealed side. */
 @Injectable()
@@ -29,6 +30,16 @@ export class RegistrationParts {
       const scope = await this.authorities.scopeOf(call, 'register-submission');
       if (!scope.isEverything && !scope.units.includes(unit.id)) throw new Problem('act-not-allowed');
     }
+    return unit;
+  }
+
+  /**
+   * The office that answers for what this counter received, with its officer on duty.
+   * @throws Problem `receiving-unit-unfit` where nobody may classify it.
+   */
+  answerableFor(counter: UnitEntry): UnitEntry {
+    const unit = triagingUnit(counter, this.units.all());
+    if (unit === undefined) throw new Problem('receiving-unit-unfit');
     return unit;
   }
 

@@ -19,7 +19,8 @@ const text = `with
   p as (insert into intake.petitioner (id, wrapped_key, name, phone, id_number, address, email, phone_index, id_number_index, email_index)
         select petitioner_id, wrapped_key, name, phone, id_number, address, email, phone_index, id_number_index, email_index from r),
   m as (insert into intake.matter (id, version, state, location_code, urgency, responsible_unit, officer_id, officer_name, registered_at, seen_by)
-        select matter_id, 1, 'registered', location_code, 'ordinary', unit, officer_id, officer_name, registered_at, array[unit] from r),
+        select matter_id, 1, 'registered', location_code, 'ordinary', unit, officer_id, officer_name, registered_at,
+          case when receiving_unit = unit then array[unit] else array[receiving_unit, unit] end from r),
   s as (insert into intake.submission (id, matter_id, submission_no, channel, purpose, title, content, facts_digest, petitioner_id,
           receiving_unit, registered_by, is_on_behalf, visit_form, people, attachments, clock_rule, legal_due_on, internal_due_on,
           received_at, registered_at)

@@ -79,22 +79,23 @@ export class RegistrationService {
   #prepare(
     given: RegisterSubmission,
     call: Call,
-    unit: UnitEntry,
+    counter: UnitEntry,
     request: Buffer,
   ): { rows: RegistrationRows; receipt: StoredReceipt } {
     const now = this.database.now();
+    const unit = this.parts.answerableFor(counter);
     const came = receivedAt(given, now);
     const clockRule = unit.kind === 'petition-bureau' ? 'TL-01' : 'TL-02';
     const due = dueDates(clockRule, unit.profile, came);
     const [matterId, submissionId] = [randomUUID(), randomUUID()];
     const submissionNo = newSubmissionNo(
-      unit.divisionCode,
+      counter.divisionCode,
       dueDates(clockRule, unit.profile, now).startedOn,
       given.channel,
     );
     const officer = { id: unit.dutyOfficerId ?? '', name: unit.dutyOfficerName ?? '' };
     const receipt: StoredReceipt = {
-      ...this.#shownToAll(given, unit, submissionNo, came, now),
+      ...this.#shownToAll(given, counter, submissionNo, came, now),
       responsibleUnit: unit.name,
       officer: officer.name,
       officePhone: unit.phone,
@@ -117,6 +118,7 @@ export class RegistrationService {
       officerName: officer.name,
       clockRule,
       profile: unit.profile,
+      ...(counter.id === unit.id ? {} : { counterUnitId: counter.id }),
       ...(given.locationCode === undefined ? {} : { locationCode: given.locationCode }),
     };
     const audit = auditOf(call);
@@ -139,7 +141,7 @@ export class RegistrationService {
           title: given.title,
           content: given.content,
           factsDigest: factsDigest(given.title, given.content),
-          receivingUnit: unit.id,
+          receivingUnit: counter.id,
           registeredBy: audit.actor,
           isOnBehalf: given.isOnBehalf ?? false,
           visitForm: given.visit?.form ?? null,

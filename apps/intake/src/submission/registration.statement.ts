@@ -39,7 +39,8 @@ const text = `with
   p as (insert into intake.petitioner (id, wrapped_key, name, phone, id_number, address, email, phone_index, id_number_index, email_index)
         values ($5, $6, $7, $8, $9, $10, $11, $12, $13, $14)),
   m as (insert into intake.matter (id, version, state, location_code, urgency, responsible_unit, officer_id, officer_name, registered_at, seen_by)
-        values ($15, 1, 'registered', $16, 'ordinary', $17, $18, $19, $20, array[$17::int])),
+        values ($15, 1, 'registered', $16, 'ordinary', $17, $18, $19, $20,
+          case when $28::int = $17::int then array[$17::int] else array[$28::int, $17::int] end)),
   s as (insert into intake.submission (id, matter_id, submission_no, channel, purpose, title, content, facts_digest, petitioner_id,
           receiving_unit, registered_by, is_on_behalf, visit_form, people, attachments, clock_rule, legal_due_on, internal_due_on,
           received_at, registered_at)

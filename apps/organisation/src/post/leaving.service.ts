@@ -4,6 +4,7 @@ import { officialReplaced, Problem } from '@huiyin/contracts';
 import { Official } from '../official/official.table.js';
 import { type OpenChange } from '../revision/revision.service.js';
 import { enabledOfficial, takePost } from './holding.service.js';
+import { Unit } from '../unit/unit.table.js';
 import { isDutyRole, isHoldableBeside } from './post.rules.js';
 import { Post } from './post.table.js';
 
@@ -102,7 +103,8 @@ export class LeavingService {
   async #takeOver(change: OpenChange, duty: Post, replacementId: string | undefined): Promise<void> {
     if (replacementId === undefined) throw new Problem('last-officer', { unitId: duty.unitId });
     const held = await change.manager.findBy(Post, { officialId: replacementId, endedAt: IsNull() });
-    const here = held.find((post) => post.unitId === duty.unitId && isDutyRole(post.role));
+    const { kind } = await change.manager.findOneByOrFail(Unit, { id: duty.unitId });
+    const here = held.find((post) => post.unitId === duty.unitId && isDutyRole(post.role, kind));
     // Whoever leaves may only be replaced by themselves in another post that they keep.
     if (here === undefined && replacementId === duty.officialId) throw new Problem('successor-invalid');
     const role = here?.role ?? duty.role;

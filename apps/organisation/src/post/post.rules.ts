@@ -1,5 +1,5 @@
-import { type UnitKind } from '@huiyin/contracts';
-import { type Act, relationsOf, type Role } from '@huiyin/statute';
+import { triagingKinds, type UnitKind } from '@huiyin/contracts';
+import { type Act, isRole, mayAct, relationsOf, type Role } from '@huiyin/statute';
 
 const hearing = ['hearing_host', 'hearing_member'] as const;
 const department = ['dept_officer', 'dept_head', 'reviewer', ...hearing, 'fund_approver', 'archivist'] as const;
@@ -59,8 +59,12 @@ export function isRoleOfUnit(role: Role, kind: UnitKind): boolean {
   return rolesOfKind[kind].includes(role);
 }
 
-export function isDutyRole(role: string): boolean {
-  return !neverOnDuty.has(role);
+/**
+ * R22, R23 ¶2: whoever is on duty owes the classification of what comes in, so in an office with posts that may classify it is one of them.
+ */
+export function isDutyRole(role: string, kind: UnitKind): boolean {
+  if (!isRole(role) || neverOnDuty.has(role)) return false;
+  return !triagingKinds.has(kind) || mayAct(role, 'classify', 'own-unit');
 }
 
 /** Part E, separation: `admin` cannot read content, so whoever holds it holds nothing else. */

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull } from 'typeorm';
-import { appoint, type Appoint, endPost, type EndPost, type PostChanged, Problem } from '@huiyin/contracts';
+import {
+  appoint,
+  type Appoint,
+  endPost,
+  type EndPost,
+  type PostChanged,
+  Problem,
+  type UnitKind,
+} from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { Authorities } from '@huiyin/service';
 import { isRole } from '@huiyin/statute';
@@ -32,7 +40,7 @@ export class PostService {
       await enabledOfficial(manager, input.officialId);
       const { role } = input;
       if (!isRole(role) || !isRoleOfUnit(role, unit.kind)) throw new Problem('role-not-fit-for-unit', { role });
-      const isDuty = await this.#takesDuty(manager, input);
+      const isDuty = await this.#takesDuty(manager, input, unit.kind);
       await refuseBeside(manager, input.officialId, role, 'role-not-fit-for-unit');
       const post = await takePost(change, input.officialId, unit.id, role, isDuty);
       if (input.hasAccusationClearance !== undefined) await this.#clear(change, input);
@@ -67,12 +75,12 @@ export class PostService {
     });
   }
 
-  async #takesDuty(manager: EntityManager, input: Appoint): Promise<boolean> {
-    if (input.isDutyOfficer === true && !isDutyRole(input.role))
+  async #takesDuty(manager: EntityManager, input: Appoint, kind: UnitKind): Promise<boolean> {
+    if (input.isDutyOfficer === true && !isDutyRole(input.role, kind))
       throw new Problem('role-not-fit-for-unit', { role: input.role });
     if (input.isDutyOfficer === true) return true;
     const hasDuty = await manager.existsBy(Post, { unitId: input.unitId, isDuty: true, endedAt: IsNull() });
-    return !hasDuty && isDutyRole(input.role);
+    return !hasDuty && isDutyRole(input.role, kind);
   }
 
   async #clear(change: OpenChange, input: Appoint): Promise<void> {

@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { type CloseUnit, closeUnit, Problem, type UnitChanged, type UnitEntry, unitSucceeded } from '@huiyin/contracts';
+import {
+  type CloseUnit,
+  closeUnit,
+  Problem,
+  type UnitChanged,
+  type UnitEntry,
+  unitSucceeded,
+  triagingKinds,
+} from '@huiyin/contracts';
 import { type Call } from '@huiyin/messaging';
 import { Authorities } from '@huiyin/service';
 import { LeavingService } from '../post/leaving.service.js';
@@ -57,6 +65,8 @@ export class ClosingService {
     const children = [...units.values()].filter((u) => u.parentId === unit.id);
     const isFit =
       successor.standing === 'open' &&
+      // R22, R24 ¶2: whoever inherits what was not classified yet may classify it.
+      (!triagingKinds.has(unit.kind) || triagingKinds.has(successor.kind)) &&
       misfitUnder({ kind: unit.kind, tier: successor.tier }, successor) === undefined &&
       children.every((child) => misfitUnder(child, successor) === undefined);
     if (!isFit || !hasDutyOfficer(successor)) throw new Problem('successor-invalid');

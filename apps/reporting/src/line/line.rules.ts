@@ -136,7 +136,7 @@ function lineOf(event: SubmissionRegistered): NewLine {
     unit_name: event.unitName,
     officer_id: event.officerId,
     officer_name: event.officerName,
-    seen_by: [event.unitId],
+    seen_by: [...(event.counterUnitId === undefined ? [] : [event.counterUnitId]), event.unitId],
     received_at: event.receivedAt,
     registered_at: event.registeredAt,
   };

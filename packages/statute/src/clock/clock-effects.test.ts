@@ -56,7 +56,7 @@ describe.each<[Machine, readonly string[]]>([
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 6_000 },
     );
     expect(open.filter((state) => isReachable(rows, state) && !reached.has(state))).toEqual([]);
   });
@@ -85,7 +85,8 @@ describe('the table of effects', () => {
   });
 
   test('B.3 guard 3: mediation, a hearing, supervision and a dispute between offices stop nothing', () => {
-    for (const id of ['T17', 'T28', 'T28.1', 'T29', 'T31', 'T48', 'SYS-01']) expect(clockEffectOf(id)).toEqual({});
+    for (const id of ['T17', 'T28', 'T28.1', 'T29', 'T31', 'T48', 'SYS-01', 'SYS-03'])
+      expect(clockEffectOf(id)).toEqual({});
   });
 
   test('R40: no move ends the time for the answer to a letter of supervision', () => {
@@ -95,6 +96,12 @@ describe('the table of effects', () => {
   test('R Arts. 22 and 23: the bureau’s fifteen days end with the dispatch, and the recipient’s own fifteen begin', () => {
     expect(mainOf(runningAfter('T05', 'T11'))).toEqual(['TL-03']);
     expect([...runningAfter('T05', 'T12').keys()]).toEqual(['TL-03', 'TL-04', 'TL-12']);
+  });
+
+  test('R Art. 30 ¶3, D.9(5): after a withdrawn offer the sender’s first clock is the main one again, with its own days', () => {
+    expect([...runningAfter('T05', 'T12', 'SYS-02')]).toEqual([['TL-01', true]]);
+    expect([...runningAfter('T05', 'T12', 'T14', 'SYS-02')]).toEqual([['TL-01', true]]);
+    expect([...runningAfter('T05', 'T07', 'SUG-08')]).toEqual([['TL-01', true]]);
   });
 
   test('R Art. 23 ¶3: after an upheld objection the sender’s first clock is the main one again', () => {
