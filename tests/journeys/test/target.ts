@@ -55,16 +55,23 @@ export async function register(office: OfficeProcess, words: Canaries, more: obj
   return { attachmentId, receipt: jsonIn<Receipt>(heard) };
 }
 
-export async function openMatter(office: OfficeProcess, label: string, unit: number, words: Canaries): Promise<Target> {
-  const { attachmentId, receipt } = await register(office, words, { receivingUnitId: unit });
-  const [row] = await office.rows<{ id: string; matter_id: string; officer_id: string }>(
-    `select s.id, s.matter_id, m.officer_id from intake.submission s join intake.matter m on m.id = s.matter_id
+/** A counter that may not classify sees what it received, and another office answers for it. */
+export async function openMatter(
+  office: OfficeProcess,
+  label: string,
+  counter: number,
+  words: Canaries,
+): Promise<Target> {
+  const { attachmentId, receipt } = await register(office, words, { receivingUnitId: counter });
+  const [row] = await office.rows<{ id: string; matter_id: string; officer_id: string; unit: number }>(
+    `select s.id, s.matter_id, m.officer_id, m.responsible_unit as unit from intake.submission s join intake.matter m on m.id = s.matter_id
      where s.submission_no = $1`,
     [receipt.submissionNo],
   );
   if (row === undefined) throw new Error('a receipt without a row');
   const { submissionNo, queryCode } = receipt;
   const ids = { matterId: row.matter_id, submissionId: row.id, attachmentId };
+  const { unit } = row;
   const tasks = [{ act: 'classify', unitId: unit, officerId: row.officer_id }];
-  return { label, unit, readers: [unit], ...ids, submissionNo, queryCode, words, ...noPath, tasks };
+  return { label, unit, readers: [...new Set([unit, counter])], ...ids, submissionNo, queryCode, words, ...noPath, tasks };
 }
