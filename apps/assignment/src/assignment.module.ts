@@ -34,6 +34,7 @@ import { RecordMessages } from './records/record.messages.js';
 import { RecusalMessages } from './recusal/recusal.messages.js';
 import { SuccessionService } from './succession/succession.service.js';
 import { SuggestionMessages } from './suggestion/suggestion.messages.js';
+import { UrgencyMessages } from './urgency/urgency.messages.js';
 
 @Module({
   providers: [
@@ -73,6 +74,8 @@ import { SuggestionMessages } from './suggestion/suggestion.messages.js';
     // the petitioner's word that it was not carried out
     Disputes,
     DisputeMessages,
+    // the urgent report of whoever has the matter
+    UrgencyMessages,
     // suggestion and the end of a file
     SuggestionMessages,
     ArchiveMessages,

@@ -23,6 +23,7 @@ export function aFile(given: Partial<HandlingFile> = {}): HandlingFile {
     reviewUnit: 2,
     seenBy: [2, 3],
     aspects: [],
+    owesUrgentReport: false,
     recused: [],
     pending: null,
     requests: ['发还拖欠的工资', '书面道歉'],

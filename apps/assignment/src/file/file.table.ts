@@ -43,6 +43,8 @@ export class HandlingFile {
   @Column('int', { name: 'review_unit' }) reviewUnit!: number;
   @Column('int', { name: 'seen_by', array: true }) seenBy!: number[];
   @Column('text', { array: true }) aspects!: HandlingAspect[];
+  /** R25: major or urgent, and not yet reported. */
+  @Column('boolean', { name: 'owes_urgent_report' }) owesUrgentReport!: boolean;
   /** Officers who stepped aside (R28). */
   @Column('uuid', { array: true }) recused!: string[];
   @Column('jsonb', { nullable: true }) pending!: Pending | null;

@@ -67,6 +67,7 @@ export function opened(event: MatterMoved, before: Before, units: readonly UnitE
     reviewUnit,
     seenBy: [...new Set([...event.seenBy, event.unitId, reviewUnit])],
     aspects: [],
+    owesUrgentReport: event.owesUrgentReport ?? false,
     recused: [],
     pending: null,
     requests: [],

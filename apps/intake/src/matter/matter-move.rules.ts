@@ -67,6 +67,7 @@ export function moved(matter: Matter, step: Step, nameOf: UnitName, moving: Movi
     papers: [...(moving.papers ?? [])],
     values: moving.values ?? {},
     ...(days === undefined ? {} : { days }),
+    ...(after.owesUrgentReport ? { owesUrgentReport: true } : {}),
   });
   return { row, event, version, state: step.to };
 }

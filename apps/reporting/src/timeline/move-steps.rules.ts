@@ -48,6 +48,7 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   T12: ofOther('assigned', 'assigned-on'),
   T13: told('urgent-reported'),
   'T13.1': told('urgent-reported'),
+  'T13.2': told('urgent-reported'),
   T14: ofOther('objected', 'objected-to'),
   'T14.1': told('taken'),
   'T14.2': told('deemed-taken'),
@@ -117,4 +118,5 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   'SUG-05': ofOther('study-returned', 'study-returned-plain'),
   'SUG-06': told('officer-changed'),
   'SUG-07': told('study-begun'),
+  'SUG-08': told('urgent-reported'),
 };

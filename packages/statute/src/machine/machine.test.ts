@@ -131,6 +131,7 @@ const ours = `
 T10.2 guided_to_path close-on-path closed
 T11.1 triaged keep-for-own-handling acceptance_pending
 T13.1 guided_to_path,forwarded,assigned,objected,jurisdiction_dispute escalate-urgent =
+T13.2 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed,opinion_issued,opinion_served,in_execution escalate-urgent =
 T14.1 forwarded,assigned take acceptance_pending
 T14.2 forwarded,assigned deem-taken acceptance_pending
 G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
