@@ -126,7 +126,7 @@ T46 concluded,closed,declined,no_further_acceptance reopen triaged
 T47 closed,concluded,withdrawn,declined,no_further_acceptance archive archived
 `;
 
-/** Rows beside the table: what it implies without a number (dotted), the second person of guard 2, and what the system itself does. */
+/** Rows beside the table: what it implies without a number (dotted), the second person of guard 2, what the system does. */
 const ours = `
 T10.2 guided_to_path close-on-path closed
 T11.1 triaged keep-for-own-handling acceptance_pending
@@ -155,7 +155,6 @@ T38.3 appeal_declined close-after-declined-review closed
 `;
 /** Rows that start from every open state, and the one that also reaches what ended. */
 const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01'];
-
 describe('the suggestion', () => {
   const whoMay = (command: string) => suggestionMachine.rows.find((row) => row.command === command)?.who ?? [];
 
