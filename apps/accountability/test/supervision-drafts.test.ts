@@ -11,6 +11,7 @@ import {
   supervisionOf,
 } from '@huiyin/contracts';
 import { type Actor } from '@huiyin/messaging';
+import { Database, ownScope, Succession } from '@huiyin/service';
 import { civilDate, shanghaiDayOf } from '@huiyin/statute';
 import { eventually, TestSystem } from '@huiyin/testing';
 import { accountabilityService } from '../src/index.js';
@@ -190,4 +191,37 @@ it('B.3 guard 3: neither a draft nor its return moves a clock; no text of one le
     { act: 'draft-supervision', actor: `official:${triageOfficer}` },
     { act: 'return-supervision', actor: `official:${bureauHead}` },
   ]);
+});
+
+it('R24 ¶2: a draft that waits for the signature of a unit that ended waits for that of its heir', async () => {
+  const [waiting, signed] = [await matter(), await matter()];
+  const { draftId } = await draft(triageOfficer, waiting, { signer: 'leader' });
+  const { draftId: done } = await draft(triageOfficer, signed, { signer: 'leader' });
+  await issue(leader, done);
+  const { app } = system.service('accountability');
+  const heir = 91;
+  const succeed = (unitId: number, successorId: number) =>
+    app.get(Database).inScope(ownScope('test'), (manager) =>
+      app.get(Succession).unitSucceeded(manager, {
+        unitId,
+        successorId,
+        successorOfficerId: leader,
+        successorOfficerName: '某某',
+        at: new Date().toISOString(),
+      }),
+    );
+  await succeed(1, heir);
+  const ofDraft = async (matterId: string) =>
+    (await told(matterId)).filter(({ name }) => name === supervisionDraftMoved.name).map(({ unit }) => unit);
+  expect(await ofDraft(waiting)).toEqual([1, heir]);
+  // What was signed is told to nobody again.
+  expect(await ofDraft(signed)).toEqual([1, 1]);
+  await expect(issue(leader, draftId)).rejects.toMatchObject({ code: 'not-found' });
+  expect(
+    await system.rows(`select signing_unit, by_unit, seen_by from accountability.supervision_draft where id = $1`, [
+      draftId,
+    ]),
+  ).toEqual([{ signing_unit: heir, by_unit: bureau, seen_by: [bureau, heir] }]);
+  await succeed(heir, 1);
+  expect(await issue(leader, draftId)).toMatchObject({ matterId: waiting });
 });

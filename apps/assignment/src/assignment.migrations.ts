@@ -12,6 +12,7 @@ const fileTables = [
      matter_kind text not null check (matter_kind in ('claim','suggestion')), state text not null,
      unit_id int not null, unit_name text not null, officer_id uuid not null, officer_name text not null,
      second_officer_id uuid, second_officer_name text, sender_unit int, review_unit int not null, seen_by int[] not null,
+     accused_units int[] not null default '{}', given_back_at timestamptz,
      aspects text[] not null default '{}', recused uuid[] not null default '{}',
      owes_urgent_report boolean not null default false, pending jsonb, requests text[] not null default '{}',
      evidence_count int not null default 0, is_assigned boolean not null default false, period_days int, profile text not null, submission_no text not null,
@@ -24,6 +25,8 @@ const fileTables = [
      closing_reason text, closed_at timestamptz, shelf_mark text)`,
   // Succession. The unit alone: a column that steps change would cost every step another index entry.
   `create index file_unit on ${schema}.file (unit_id)`,
+  // What accuses somebody is little; successions look for it every few seconds.
+  `create index file_accuses on ${schema}.file using gin (accused_units) where accused_units <> '{}'`,
   ...scopePolicy(`${schema}.file`, { units: 'seen_by', matter: 'id' }),
 
   `create table ${schema}.record (

@@ -32,6 +32,8 @@ import { ReadingMessages } from './reading/reading.messages.js';
 import { Reading } from './reading/reading.service.js';
 import { RecordMessages } from './records/record.messages.js';
 import { RecusalMessages } from './recusal/recusal.messages.js';
+import { BarredFiles } from './succession/barred-files.js';
+import { HandOnMessages } from './succession/hand-on.messages.js';
 import { SuccessionService } from './succession/succession.service.js';
 import { SuggestionMessages } from './suggestion/suggestion.messages.js';
 import { UrgencyMessages } from './urgency/urgency.messages.js';
@@ -83,6 +85,8 @@ import { UrgencyMessages } from './urgency/urgency.messages.js';
     Reading,
     ReadingMessages,
     // succession: units and officials that go
+    BarredFiles,
+    HandOnMessages,
     ...succeedingBy(SuccessionService),
   ],
 })

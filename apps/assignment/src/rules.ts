@@ -1,6 +1,7 @@
 // The pure rules of this service, for tests/lives, which plays whole lives of a matter without a database.
 export * as acceptance from './acceptance/acceptance.rules.js';
 export * as archive from './archive/archive.rules.js';
+export * as barring from './succession/barring.rules.js';
 export * as disputes from './dispute/dispute.rules.js';
 export * as drafts from './opinion/draft.rules.js';
 export * as evaluations from './evaluation/evaluation.rules.js';

@@ -22,6 +22,8 @@ export function aFile(given: Partial<HandlingFile> = {}): HandlingFile {
     senderUnit: 2,
     reviewUnit: 2,
     seenBy: [2, 3],
+    accusedUnits: [],
+    givenBackAt: null,
     aspects: [],
     owesUrgentReport: false,
     recused: [],

@@ -43,6 +43,7 @@ import { RegistrationBatch } from './submission/registration.batch.js';
 import { RegistrationParts } from './submission/registration-parts.js';
 import { RegistrationService } from './submission/registration.service.js';
 import { SubmissionMessages } from './submission/submission.messages.js';
+import { BarredHeirs } from './succession/barred-heirs.js';
 import { SuccessionService } from './succession/succession.service.js';
 
 @Module({
@@ -115,6 +116,7 @@ import { SuccessionService } from './succession/succession.service.js';
     SealedStore,
     AccusationService,
     // succession: units and officials that go
+    BarredHeirs,
     ...succeedingBy(SuccessionService),
   ],
 })

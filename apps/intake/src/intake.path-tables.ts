@@ -28,6 +28,8 @@ const matterSeenBySeveral = [
   `alter table intake.matter alter column seen_by drop default, add constraint matter_is_seen check (cardinality(seen_by) > 0)`,
   ...withdrawn('intake.matter', 'seen', 'changed', 'removed', 'added'),
   ...scopePolicy('intake.matter', { units: 'seen_by', matter: 'id' }),
+  // What accuses somebody is little; successions look for it every few seconds.
+  `create index matter_accuses on intake.matter using gin (accused_units) where accused_units <> '{}'`,
   `create index matter_offered on intake.matter (offered_to) where offered_to is not null`,
 ];
 

@@ -8,6 +8,7 @@ export * as transfers from './hand-over/transfer.rules.js';
 export * as triage from './matter/matter.rules.js';
 export * as moves from './matter/matter-move.rules.js';
 export * as guidance from './path/guidance.rules.js';
+export * as barring from './succession/barring.rules.js';
 export { dueDates } from './submission/first-clock.js';
 export { triagingUnit } from './submission/triaging-unit.rules.js';
 export type { HandOver, HandOverKind } from './hand-over/hand-over.table.js';

@@ -2,17 +2,31 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { officialReplaced, readMatter, registerSubmission, unitSucceeded } from '@huiyin/contracts';
-import { ensureStream } from '@huiyin/messaging';
+import {
+  handOversOf,
+  headingsOf,
+  intakePapersOf,
+  objectToHandOver,
+  officialReplaced,
+  readMatter,
+  registerSubmission,
+  take,
+  unitSucceeded,
+} from '@huiyin/contracts';
+import { type Actor, ensureStream } from '@huiyin/messaging';
+import { Database, ownScope, Succession } from '@huiyin/service';
 import { eventually, type TestSystem } from '@huiyin/testing';
 import { aPetition, official, people, startIntake } from './office.js';
+import { code, Path, why } from './path.js';
 
 const triage = official(people.triage);
 const heir = { successorId: 3, successorOfficerId: people.hr, successorOfficerName: '经办3' };
 let system: TestSystem;
+let path: Path;
 let organisation: NatsConnection;
 beforeAll(async () => {
   system = await startIntake();
+  path = new Path(system);
   const settings = system.settings('organisation');
   organisation = await connect({
     servers: [settings.nats.url],
@@ -74,6 +88,80 @@ describe('when the organisation changes', () => {
     expect(await rows()).toEqual([{ barred: [5] }, { barred: [5] }]);
     await publish(unitSucceeded.name, { unitId: 5, ...heir, successorId: 4, at: at() });
     await eventually(async () => (await rows()).every(({ barred }) => barred.includes(4) && barred.includes(5)));
+  });
+
+  const housing = official(people.housing);
+  const hidden = async (matterId: string, by: Actor) => {
+    expect(await code(path.read(matterId, by))).toBe('not-found');
+    expect(await code(system.ask(intakePapersOf, { matterId }, by))).toBe('not-found');
+    expect(await code(system.ask(handOversOf, { matterId }, by))).toBe('not-found');
+    expect(await system.ask(headingsOf, { matterIds: [matterId] }, by)).toEqual({ headings: [] });
+  };
+
+  it.each<[string, Actor, number]>([
+    ['an offer', housing, 4],
+    ['an objected offer', housing, 4],
+  ])(
+    'R30 ¶3, D.9(1): %s to the heir of an accused unit goes back to the bureau, and nothing of it is left there',
+    async (what, by, unit) => {
+      const matterId = await path.triaged({ accused: { unitIds: [5] } });
+      const { handOverId } = await path.forward(matterId, { toUnitId: unit });
+      await path.offerKnown(handOverId);
+      if (what !== 'an offer') {
+        await system.ask(objectToHandOver, { handOverId, expectedVersion: 1, ...why }, by);
+        await path.reached(matterId, 'objected');
+      }
+      expect(await path.read(matterId, by)).toMatchObject({ matterId });
+      await publish(unitSucceeded.name, { unitId: 5, ...heir, successorId: unit, at: at() });
+      await path.reached(matterId, 'triaged');
+      expect(await path.told(matterId)).toMatchObject({
+        transition: 'SYS-02',
+        command: 'withdraw-offer',
+        unitId: 2,
+        seenBy: [2],
+        tasks: [{ act: 'forward', unitId: 2 }],
+      });
+      await hidden(matterId, by);
+      expect(await code(system.ask(take, { handOverId, expectedVersion: 2 }, by))).not.toBe('done');
+      expect(await path.handOvers(matterId)).toMatchObject([{ standing: 'returned' }]);
+      const { version } = await path.reached(matterId, 'triaged');
+      expect(await code(path.forward(matterId, { toUnitId: unit, expectedVersion: version }))).toBe(
+        'prohibited-transfer',
+      );
+      expect(await path.forward(matterId, { toUnitId: 13, expectedVersion: version })).toMatchObject({
+        state: 'forwarded',
+      });
+    },
+  );
+
+  it('R30 ¶3, R24 ¶2: an accused unit that inherits from the office with the offer does not get it', async () => {
+    const matterId = await path.triaged({ accused: { unitIds: [3] } });
+    const { handOverId } = await path.forward(matterId, { toUnitId: 13 });
+    await path.offerKnown(handOverId);
+    await publish(unitSucceeded.name, { unitId: 13, ...heir, at: at() });
+    await path.reached(matterId, 'triaged');
+    const told = await system.rows<{ seen: number[] }>(
+      `select payload->'seenBy' as seen from intake.outbox where matter_id = $1 and payload ? 'seenBy' order by version`,
+      [matterId],
+    );
+    expect(told.map(({ seen }) => seen)).toEqual([[2, 13], [2]]);
+    expect(await system.rows(`select 1 from intake.offer where id = $1 and to_unit = 3`, [handOverId])).toEqual([]);
+    await hidden(matterId, official(people.hr));
+  });
+
+  it('R30 ¶3: what the heir of an accused unit received itself is the bureau’s above; the sweep finds what crossed', async () => {
+    const matterId = await path.triaged({ accused: { unitIds: [5] } }, {}, official(people.hr));
+    const swept = system.service('intake').app;
+    await swept.get(Database).inScope(ownScope('test'), (manager) => swept.get(Succession).sweep(manager));
+    expect(await path.read(matterId)).toMatchObject({ state: 'triaged', responsibleUnitId: 2 });
+    expect(await path.told(matterId)).toMatchObject({
+      transition: 'SYS-01',
+      unitId: 2,
+      officerId: people.triage,
+      seenBy: [2],
+      tasks: [{ act: 'forward', unitId: 2, officerId: people.triage }],
+    });
+    await hidden(matterId, official(people.hr));
   });
 
   it('open work of an officer who left belongs to the replacement', async () => {

@@ -42,6 +42,17 @@ async function whoOwes(isOwn = false): Promise<Partial<Record<Name, string>>> {
 }
 
 const each = (what: string, ...who: Name[]) => Object.fromEntries(who.map((name) => [name, what]));
+it('R24 ¶2: a draft is signed by whoever it was told of last, for its unit may have been succeeded', async () => {
+  const claim = wholeClaim();
+  const draftId = randomUUID();
+  await tell(...claim.facts.slice(0, 4), aDraft(claim.matterId, 'drafted', { draftId }));
+  const signers = async () =>
+    Object.entries(await whoOwes()).flatMap(([who, what]) => (what.split(' ').includes('supervise') ? [who] : []));
+  expect(await signers()).toEqual(['bureauHead']);
+  await tell(aDraft(claim.matterId, 'drafted', { draftId, signingUnitId: 1 }));
+  expect(await signers()).toEqual(['leader']);
+});
+
 describe('a disputed execution (R32 ¶2, I.5(4))', () => {
   it('is answered by the head and calls the bureau to draft, until a draft or a letter about it is there', async () => {
     const claim = wholeClaim();

@@ -19,6 +19,7 @@ import { request } from './contract.js';
 import { ConfirmDecision, DecisionTaken, OnMatter } from './intake.hand-over.js';
 import { EscalateUrgent } from './intake.triage.js';
 import { IsPlainText } from './text.js';
+import { IsUnitNumber } from './unit-number.js';
 
 /** T19: never needs a leader's approval. F-05 tells reception, acceptance, path and procedure. */
 export class Accept extends OnMatter {
@@ -31,7 +32,7 @@ export const accept = request('assignment.accept.v1', {
   act: 'accept',
 });
 
-/** T13.2, SUG-08: the office that has the matter reports it at once as major or urgent (R25). */
+/** T13.2, SUG-11: the office that has the matter reports it at once as major or urgent (R25). */
 export const escalateHandling = request('assignment.escalate-urgent.v1', {
   input: EscalateUrgent,
   output: DecisionTaken,
@@ -76,6 +77,18 @@ export const openHandling = request('assignment.open-handling.v1', {
   output: DecisionTaken,
   problems: ['officers-unfit', 'officer-recused', 'decision-pending'],
   act: 'open-handling',
+});
+
+/** T18.1, R22 ¶2, R30 ¶3: what came back because the office that had it succeeded an accused one is sent to another. */
+export class HandOn extends OnMatter {
+  @IsUnitNumber() toUnitId!: number;
+  @IsPlainText(2, 1000) note!: string;
+}
+export const handOn = request('assignment.hand-on.v1', {
+  input: HandOn,
+  output: DecisionTaken,
+  problems: ['unit-not-found', 'unit-closed', 'prohibited-transfer', 'officer-recused'],
+  act: 'forward',
 });
 
 export class Statement {

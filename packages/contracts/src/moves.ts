@@ -62,7 +62,10 @@ export class MatterMove {
   @IsOptional() @IsBoolean() owesUrgentReport?: boolean;
 }
 
-export class MatterMoved extends MatterMove {}
+export class MatterMoved extends MatterMove {
+  /** With the taking: units that the matter accuses, for its next keeper, so that nothing of it ever goes there (R30). For services alone. */
+  @IsOptional() @IsArray() @ArrayMaxSize(60) @IsInt({ each: true }) accusedUnitIds?: number[];
+}
 export const matterMoved = event('intake.matter-moved.v1', MatterMoved);
 
 export class HandlingMoved extends MatterMove {

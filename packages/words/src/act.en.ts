@@ -11,6 +11,7 @@ export const actEn: InEnglish<typeof actZh> = {
   'approve-payment': 'payment approved',
   archive: 'archived',
   assign: 'assigned',
+  'bar-unit': 'a unit barred from reading',
   'begin-study': 'study begun',
   classify: 'classified',
   'close-after-declined-review': 'closed after a declined review',
@@ -47,6 +48,7 @@ export const actEn: InEnglish<typeof actZh> = {
   forward: 'forwarded',
   'fulfil-sponsorship': 'sponsorship fulfilled',
   'guide-to-path': 'guided to a legal path',
+  'hand-on': 'handed on to another unit',
   handle: 'handled',
   'hear-petitioner': 'petitioner heard',
   'hold-hearing': 'hearing held',
@@ -116,5 +118,6 @@ export const actEn: InEnglish<typeof actZh> = {
   'transfer-sealed': 'sealed matter transferred',
   'uphold-objection': 'objection upheld',
   withdraw: 'withdrawn',
+  'withdraw-offer': 'hand-over withdrawn',
   'withhold-decision': 'decision withheld',
 };

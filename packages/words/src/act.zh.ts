@@ -9,6 +9,7 @@ export const actZh = {
   'approve-payment': '批准专项资金',
   archive: '归档',
   assign: '交办',
+  'bar-unit': '停止有关单位查看',
   'begin-study': '开始研究建议',
   classify: '分类',
   'close-after-declined-review': '不再复查后办结',
@@ -45,6 +46,7 @@ export const actZh = {
   forward: '转送',
   'fulfil-sponsorship': '完成领导包案',
   'guide-to-path': '引导走法定途径',
+  'hand-on': '另行转交办理',
   handle: '办理',
   'hear-petitioner': '听取信访人陈述',
   'hold-hearing': '举行听证',
@@ -114,5 +116,6 @@ export const actZh = {
   'transfer-sealed': '移送密件',
   'uphold-objection': '异议成立',
   withdraw: '撤回',
+  'withdraw-offer': '收回转送',
   'withhold-decision': '暂缓决定',
 } as const;

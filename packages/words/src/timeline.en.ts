@@ -18,6 +18,10 @@ export const timelineEn: InEnglish<typeof timelineZh> = {
   taken: '{{unit}} has taken it.',
   objected: '{{unit}} says that it is not its duty; who handles it is being decided. The time runs on.',
   'objection-upheld': 'It was found not to be that unit’s duty; the responsible unit is being decided anew.',
+  'hand-over-withdrawn':
+    'It was taken back as the rules demand; {{officer}} of {{unit}} is responsible and it will go to another unit. The dates stay.',
+  'handed-on': '{{unit}} goes on with it now; {{officer}} is responsible. The dates stay.',
+  'readers-changed': 'The units that may read it were changed as the rules demand.',
   'objection-rejected': 'It was found to be the duty of {{unit}}, which handles it.',
   disputed: 'Several units disagree; their common superior decides. The time runs on.',
   'jurisdiction-decided': 'It was decided that {{unit}} handles it.',

@@ -156,7 +156,7 @@ const ofRecipient: ReadonlySet<TimeLimitId> = new Set(['TL-04', 'TL-12']);
 
 /**
  * The main clock is always answered for by whoever answers for the matter. A side clock passes on where the table says so, where a unit was
- * succeeded by another, and inside one unit with the officer who had it.
+ * succeeded by another or its file was handed on (T18.1), and inside one unit with the officer who had it.
  */
 function holderAfter(clock: Clock, effect: ClockEffect, { before, holder, other, command }: Move): Holder {
   if (!runs(clock)) return clock;
@@ -164,7 +164,7 @@ function holderAfter(clock: Clock, effect: ClockEffect, { before, holder, other,
   if (command === 'reassign' && other !== undefined && ofRecipient.has(clock.rule)) return other;
   if (clock.isMain || effect.reassign?.includes(clock.rule)) return holder;
   const isSameUnit = holder.unitId === before.unitId;
-  if (!isSameUnit && command !== 'reassign') return clock;
+  if (!isSameUnit && !['reassign', 'hand-on'].includes(command)) return clock;
   const isTheirs = clock.unitId === before.unitId && (!isSameUnit || clock.officerId === before.officerId);
   return isTheirs ? holder : clock;
 }

@@ -61,7 +61,7 @@ export function dutyClassified(held: Held, event: MatterClassified, eventId: str
   return dutyStayed(held, event, { ...move, eventId }, making);
 }
 
-/** T13, T13.1, SUG-08: it was reported. */
+/** T13, T13.1, SUG-11: it was reported. */
 export function dutyEscalated(held: Held, event: MatterEscalated, eventId: string, making: Making): Held {
   const { transition = 'T13' } = event;
   return dutyStayed(held, event, { transition, command: 'escalate-urgent', eventId }, making);

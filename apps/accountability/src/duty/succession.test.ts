@@ -53,4 +53,26 @@ describe('R24 ¶2: what is owed passes to the heir', () => {
     const short = after(heirs, 'T25', { state: 'in_handling', unitId: 9, officerId: 'b' });
     expect(holders(short)).toEqual({ 'TL-06': [9, 'b'], 'TL-09': [9, 'b'] });
   });
+
+  it('R30 ¶3, D.9(5): of a file that came back and was handed on, every clock with the dates that it had (SYS-01, T18.1)', () => {
+    const offered = after(opened(), 'T12', { state: 'assigned', otherUnitId: 3, days: 20, tasks: taskOf(3, 'a') });
+    const taken = after(offered, 'T14.1', { state: 'acceptance_pending', unitId: 3, officerId: 'a' });
+    const handled = after(after(taken, 'T19', { state: 'accepted' }), 'T25', { state: 'in_handling' });
+    const back = after(handled, 'SYS-01', { state: 'in_handling', unitId: 2, officerId: 'sender' });
+    const on = after(back, 'T18.1', { state: 'in_handling', unitId: 9, officerId: 'b' });
+    expect(holders(back)).toEqual({ 'TL-06': [2, 'sender'], 'TL-09': [2, 'sender'], 'TL-12': [2, 'sender'] });
+    expect(holders(on)).toEqual({ 'TL-06': [9, 'b'], 'TL-09': [9, 'b'], 'TL-12': [9, 'b'] });
+    expect(on.clocks.map(({ legal, standing }) => [legal, standing])).toEqual(
+      handled.clocks.map(({ legal, standing }) => [legal, standing]),
+    );
+  });
+
+  it('R30 ¶3: of a withdrawn offer, the sender’s first clock runs again with its own day (SYS-02)', () => {
+    const first = opened();
+    const offered = after(first, 'T12', { state: 'assigned', otherUnitId: 3, days: 20, tasks: taskOf(3, 'a') });
+    const back = after(offered, 'SYS-02', { state: 'triaged' });
+    expect(holders(back)).toEqual({ 'TL-01': [2, 'sender'] });
+    const dayOf = ({ clocks }: Held) => clocks.find(({ rule }) => rule === 'TL-01')?.legal;
+    expect(dayOf(back)).toEqual(dayOf(first));
+  });
 });

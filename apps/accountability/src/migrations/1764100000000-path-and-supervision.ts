@@ -65,7 +65,7 @@ export const PathAndSupervision1764100000000 = migration('PathAndSupervision1764
      check ((decided_at is null) = (return_reason is null and letter_id is null)))`,
   `create index supervision_draft_matter on ${schema}.supervision_draft (matter_id, drafted_at)`,
   ...scopePolicy(`${schema}.supervision_draft`, { units: 'seen_by' }),
-  `grant select, insert, update (decided_by, decided_at, return_reason, letter_id) on ${schema}.supervision_draft to ${role}`,
+  `grant select, insert, update (by_unit, signing_unit, seen_by, decided_by, decided_at, return_reason, letter_id) on ${schema}.supervision_draft to ${role}`,
 
   `grant select, insert, update (to_unit, by_unit, seen_by, replied_by, replied_at, reply) on ${schema}.supervision_letter to ${role}`,
 ]);

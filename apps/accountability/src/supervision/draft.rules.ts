@@ -87,6 +87,17 @@ export function draftReturned(draft: DraftRow, reason: string, by: Supervisor, n
   return { ...decided(draft, by, now), return_reason: reason };
 }
 
+/** R24 ¶2: what a unit that ended drafted or has to sign is its heir's, also where the heir can only send it back. */
+export function draftInherited(draft: DraftRow, endedUnit: number, heirUnit: number): DraftRow {
+  const after = (unit: number) => (unit === endedUnit ? heirUnit : unit);
+  return {
+    ...draft,
+    by_unit: after(draft.by_unit),
+    signing_unit: after(draft.signing_unit),
+    seen_by: [...new Set(draft.seen_by.map(after))],
+  };
+}
+
 function signing(draft: DraftRow, { from }: Supervisor, command: string): Supervisor['from'] {
   const posts = from.filter(({ unitId }) => unitId === draft.signing_unit);
   if (posts.length === 0) throw new Problem('not-found');

@@ -4,13 +4,15 @@ import { type EntityManager } from 'typeorm';
 import { type UnitSucceeded } from '@huiyin/contracts';
 import { outgoing, putInOutbox } from '@huiyin/messaging';
 import { appendAudit, type Settings, SETTINGS, Succession, UnitDirectory } from '@huiyin/service';
+import { draftInherited, draftTold } from './draft.rules.js';
+import { type DraftRow } from './draft.table.js';
 import { letterInherited, letterTold } from './supervision.rules.js';
 import { type LetterRow } from './supervision.table.js';
 
-/** Letters moved in one statement. */
+/** Letters or drafts moved in one statement. */
 const batchSize = 500;
 
-/** R24 ¶2: letters of supervision follow the units that wrote and got them. Their clocks (TL-22) follow the matter, as all of its clocks do. */
+/** R24 ¶2: letters of supervision follow the units that wrote and got them, drafts those that wrote and sign them. Their clocks (TL-22) follow the matter, as all of its clocks do. */
 @Injectable()
 export class LetterSuccession extends Succession {
   constructor(
@@ -21,7 +23,7 @@ export class LetterSuccession extends Succession {
   }
 
   async unitSucceeded(manager: EntityManager, { unitId, successorId }: UnitSucceeded): Promise<void> {
-    await this.#inherit(manager, unitId, successorId);
+    await this.#inheritBoth(manager, unitId, successorId);
   }
 
   /** A letter names a unit and no officer. */
@@ -31,9 +33,14 @@ export class LetterSuccession extends Succession {
     let total = 0;
     for (const unit of this.units.all().filter((one) => one.standing === 'closed')) {
       const heir = this.units.successorOf(unit.id);
-      if (heir !== undefined) total += await this.#inherit(manager, unit.id, heir.id);
+      if (heir !== undefined) total += await this.#inheritBoth(manager, unit.id, heir.id);
     }
     return total;
+  }
+
+  async #inheritBoth(manager: EntityManager, unitId: number, heirId: number): Promise<number> {
+    const letters = await this.#inherit(manager, unitId, heirId);
+    return letters + (await this.#inheritDrafts(manager, unitId, heirId));
   }
 
   async #inherit(manager: EntityManager, unitId: number, heirId: number): Promise<number> {
@@ -66,18 +73,60 @@ export class LetterSuccession extends Succession {
       'accountability',
       owed.map(({ contract, payload }) => outgoing(contract, payload)),
     );
+    await this.#audit(
+      manager,
+      letters.map((letter) => ({ object: letter.matter_id, changed: { letter: letter.id } })),
+    );
+  }
+
+  async #inheritDrafts(manager: EntityManager, unitId: number, heirId: number): Promise<number> {
+    for (let total = 0; ;) {
+      const rows = (await manager.query(
+        `select row_to_json(d) as draft from accountability.supervision_draft d where $1 in (by_unit, signing_unit)
+          order by id limit ${batchSize} for update`,
+        [unitId],
+      )) as { draft: DraftRow }[];
+      const drafts = rows.map(({ draft }) => draftInherited(draft, unitId, heirId));
+      if (drafts.length > 0) await this.#saveDrafts(manager, drafts);
+      total += drafts.length;
+      if (drafts.length < batchSize) return total;
+    }
+  }
+
+  async #saveDrafts(manager: EntityManager, drafts: readonly DraftRow[]): Promise<void> {
+    await manager.query(
+      `update accountability.supervision_draft d set by_unit = r.by_unit, signing_unit = r.signing_unit, seen_by = r.seen_by
+       from jsonb_to_recordset($1::jsonb) as r(id uuid, by_unit int, signing_unit int, seen_by int[]) where d.id = r.id`,
+      [JSON.stringify(drafts)],
+    );
+    // What was signed or sent back waits for nobody.
+    const waiting = drafts.filter((draft) => draft.decided_at === null).map(draftTold);
+    await putInOutbox(
+      manager,
+      'accountability',
+      waiting.map(({ contract, payload }) => outgoing(contract, payload)),
+    );
+    await this.#audit(
+      manager,
+      drafts.map((draft) => ({ object: draft.matter_id, changed: { draft: draft.id } })),
+    );
+  }
+
+  async #audit(
+    manager: EntityManager,
+    moved: readonly { object: string; changed: Record<string, string> }[],
+  ): Promise<void> {
     await appendAudit(
       manager,
       'accountability',
       this.settings.site,
-      letters.map((letter) => ({
+      moved.map((one) => ({
         actor: 'service:accountability',
         act: 'reassign',
-        object: letter.matter_id,
         reason: 'unit-succeeded',
         outcome: 'done',
         requestId: randomUUID(),
-        changed: { letter: letter.id },
+        ...one,
       })),
     );
   }

@@ -42,6 +42,10 @@ export class HandlingFile {
   /** The bureau that pre-reviews its opinion. */
   @Column('int', { name: 'review_unit' }) reviewUnit!: number;
   @Column('int', { name: 'seen_by', array: true }) seenBy!: number[];
+  /** Units that the matter accuses, with their heirs: nothing of it goes there (R30). */
+  @Column('int', { name: 'accused_units', array: true }) accusedUnits!: number[];
+  /** Since when it is back with the office that sent it, which hands it on (R30 ¶3); null while a competent office has it. */
+  @Column('timestamptz', { name: 'given_back_at', nullable: true }) givenBackAt!: Date | null;
   @Column('text', { array: true }) aspects!: HandlingAspect[];
   /** R25: major or urgent, and not yet reported. */
   @Column('boolean', { name: 'owes_urgent_report' }) owesUrgentReport!: boolean;

@@ -66,6 +66,8 @@ export function opened(event: MatterMoved, before: Before, units: readonly UnitE
     senderUnit: event.senderUnitId ?? null,
     reviewUnit,
     seenBy: [...new Set([...event.seenBy, event.unitId, reviewUnit])],
+    accusedUnits: event.accusedUnitIds ?? [],
+    givenBackAt: null,
     aspects: [],
     owesUrgentReport: event.owesUrgentReport ?? false,
     recused: [],

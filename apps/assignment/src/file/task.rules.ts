@@ -27,6 +27,8 @@ function concerned({ by, order }: Pending): string[] {
 
 function byState(file: HandlingFile): Task[] {
   const { unitId, officerId } = file;
+  // The office that sent it handles nothing of it: it sends it elsewhere (T18.1).
+  if (file.givenBackAt !== null) return [{ act: 'forward', unitId, officerId }];
   switch (file.state) {
     case 'acceptance_pending':
       return [{ act: 'accept', unitId, officerId }];

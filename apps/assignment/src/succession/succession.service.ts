@@ -6,6 +6,7 @@ import { putInOutbox } from '@huiyin/messaging';
 import { appendAudit, Database, type Settings, SETTINGS, Succession, UnitDirectory } from '@huiyin/service';
 import { moved, type Moved } from '../file/move.rules.js';
 import { HandlingFile } from '../file/file.table.js';
+import { BarredFiles } from './barred-files.js';
 import { type Heir, inherited, movableStates, replaced } from './succession.rules.js';
 
 /** Files moved in one statement. */
@@ -18,6 +19,7 @@ export class SuccessionService extends Succession {
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly database: Database,
     private readonly units: UnitDirectory,
+    private readonly barred: BarredFiles,
   ) {
     super();
   }
@@ -26,6 +28,8 @@ export class SuccessionService extends Succession {
     const { unitId, successorId, successorOfficerId, successorOfficerName } = event;
     const unitName = this.units.find(successorId)?.name ?? String(successorId);
     const heir = { unitId: successorId, unitName, officerId: successorOfficerId, officerName: successorOfficerName };
+    // First of all: nothing of what accuses the heir may reach it meanwhile.
+    await this.barred.bar(manager, unitId, successorId);
     await this.#inherit(manager, '$3 in (unit_id, review_unit, sender_unit, execution_unit)', unitId, heir);
   }
 
@@ -46,6 +50,7 @@ export class SuccessionService extends Succession {
       if (heir?.dutyOfficerId === undefined) continue;
       const { id, name, dutyOfficerId, dutyOfficerName = '' } = heir;
       const to = { unitId: id, unitName: name, officerId: dutyOfficerId, officerName: dutyOfficerName };
+      total += await this.barred.bar(manager, unit.id, heir.id);
       total += await this.#inherit(manager, 'unit_id = $3', unit.id, to);
     }
     const gone = (await manager.query(

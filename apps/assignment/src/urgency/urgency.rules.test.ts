@@ -22,11 +22,11 @@ describe('R25: what is major or urgent is reported at once', () => {
     expect(isOwed(aFile({ owesUrgentReport: true, state: 'acceptance_pending', pending }))).toBe(true);
   });
 
-  it('SUG-08: of a suggestion as of a claim', () => {
+  it('SUG-11: of a suggestion as of a claim', () => {
     const file = aFile({ owesUrgentReport: true, matterKind: 'suggestion', state: 'under_study' });
     expect(isOwed(file)).toBe(true);
     expect(moved(file, urgentReported(file, { reason: '紧急' }, at)).events[0]?.payload).toMatchObject({
-      transition: 'SUG-08',
+      transition: 'SUG-11',
     });
   });
 

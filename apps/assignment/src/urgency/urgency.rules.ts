@@ -3,7 +3,7 @@ import { type HandlingFile } from '../file/file.table.js';
 import { lawful, type Move } from '../file/move.rules.js';
 
 /**
- * T13.2, SUG-08; Regulations on Petition Work, Art. 25: what is major or urgent is reported at once, by whoever has the matter: what was
+ * T13.2, SUG-11; Regulations on Petition Work, Art. 25: what is major or urgent is reported at once, by whoever has the matter: what was
  * taken unreported, and what turns out to be urgent later. @throws Problem `transition-not-allowed`.
  */
 export function urgentReported(file: HandlingFile, { reason }: Pick<EscalateUrgent, 'reason'>, now: Date): Move {

@@ -68,12 +68,7 @@ export class Conversation {
 
   /** A unit ended: what it dispatched, must decide or only reads is open to its heir. Once, when it becomes known. */
   async readByHeir(tx: EntityManager, unitId: number, heirId: number): Promise<void> {
-    await this.sender.readByHeir(tx, unitId, heirId);
-  }
-
-  /** A unit that was accused ended: its heir is barred in its place. */
-  async accusedSucceeded(tx: EntityManager, unitId: number, heirId: number): Promise<void> {
-    await this.sender.accusedSucceeded(tx, unitId, heirId);
+    await this.sender.readByHeir(tx, unitId, heirId, this.recipients.lineage(heirId));
   }
 
   /**

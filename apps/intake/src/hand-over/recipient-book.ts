@@ -10,7 +10,7 @@ const add = `insert into intake.offer (id, version, matter_id, kind, from_unit, 
     "toUnitId" int, "offeredAt" timestamptz, "objectionDueAt" timestamptz, attempt int, "mayObject" boolean, "periodDays" int)
   on conflict do nothing`;
 const end = `update intake.offer o set version = o.version + 1, standing = r.standing, answered_at = coalesce(o.answered_at, r.at)
-  from jsonb_to_recordset($1::jsonb) as r("handOverId" uuid, standing text, at timestamptz) where o.id = r."handOverId"`;
+  from jsonb_to_recordset($1::jsonb) as r("handOverId" uuid, standing text, at timestamptz) where o.id = r."handOverId" and o.standing <> r.standing`;
 
 /** The recipient's book, as the sender's tells it: what is offered, and how it ended. */
 @Injectable()
@@ -21,6 +21,16 @@ export class RecipientBook {
 
   async ruled(sql: Sql, rulings: readonly HandOverRuled[]): Promise<void> {
     if (rulings.length > 0) await sql.query(end, [JSON.stringify(rulings)]);
+  }
+
+  /** Offers that the sender's book has just taken back end here in the same moment: their recipient must not see them until the news comes. */
+  async takenBack(sql: Sql, matterIds: readonly string[], at: Date): Promise<void> {
+    await sql.query(
+      `update intake.offer o set version = o.version + 1, standing = 'returned', answered_at = coalesce(o.answered_at, $2)
+        from intake.matter m where m.id = any($1::uuid[]) and m.offered_to is null and m.offer_id = o.id
+          and m.kept_by = 'intake' and o.standing <> 'returned'`,
+      [matterIds, at],
+    );
   }
 
   /** What is open for a unit that ended is open for its heir. */

@@ -86,6 +86,14 @@ export class Recipients {
     return bureau?.id ?? superiorId;
   }
 
+  /** The nearest open bureau beside or above a unit, of those that `isFit`, with who answers there. */
+  bureauAbove(unitId: number, isFit: (unitId: number) => boolean): { unitId: number; officer: Officer } | undefined {
+    const bureaus = this.units.all().filter((unit) => unit.kind === 'petition-bureau' && unit.standing === 'open');
+    const beside = this.lineage(unitId).flatMap((above) => bureaus.filter(({ parentId }) => parentId === above));
+    const bureau = beside.find(({ id, dutyOfficerId }) => dutyOfficerId !== undefined && isFit(id));
+    return bureau === undefined ? undefined : { unitId: bureau.id, officer: this.officerOf(bureau.id) };
+  }
+
   async nameOfOfficial(officialId: string): Promise<string> {
     return (await this.authorities.of(officialId)).name;
   }

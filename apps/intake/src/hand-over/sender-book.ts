@@ -21,10 +21,10 @@ interface OfferRow {
 }
 
 const columns = `id uuid, version int, state text, kept_by text, responsible_unit int, officer_id uuid, officer_name text, offered_to int,
-  deciding_unit int, seen_by int[], objected_units int[], informed_units int[], returns int, pending jsonb`;
+  sender_unit int, period_days int, deciding_unit int, seen_by int[], objected_units int[], informed_units int[], returns int, pending jsonb`;
 const save = `update intake.matter m set version = r.version, state = r.state, kept_by = r.kept_by, responsible_unit = r.responsible_unit,
-    officer_id = r.officer_id, officer_name = r.officer_name, offered_to = r.offered_to, deciding_unit = r.deciding_unit, seen_by = r.seen_by,
-    objected_units = r.objected_units, informed_units = r.informed_units, returns = r.returns, pending = r.pending
+    officer_id = r.officer_id, officer_name = r.officer_name, offered_to = r.offered_to, sender_unit = r.sender_unit,
+    period_days = r.period_days, deciding_unit = r.deciding_unit, seen_by = r.seen_by, objected_units = r.objected_units, informed_units = r.informed_units, returns = r.returns, pending = r.pending
   from jsonb_to_recordset($1::jsonb) as r(${columns}) where m.id = r.id`;
 const note = `insert into intake.hand_over_answer (hand_over_id, standing, at, by_official, reasons, legal_basis, other_unit)
   select hand_over_id, standing, at, by_official, reasons, legal_basis, other_unit from jsonb_to_recordset($1::jsonb)
@@ -54,26 +54,19 @@ export class SenderBook {
     return done.length;
   }
 
-  /** Whatever a unit that ended could read, or still has to say a word on, its heir can read; nothing is told, for nobody owes more by it. */
-  async readByHeir(sql: EntityManager, unitId: number, heirId: number): Promise<void> {
+  /**
+   * Whatever a unit that ended could read, or still has to say a word on, its heir can read; nothing is told, for nobody owes more by it.
+   * What accuses one of `lineage`, the heir and the units above it, is not for the heir (R30 ¶3).
+   */
+  async readByHeir(sql: EntityManager, unitId: number, heirId: number, lineage: readonly number[]): Promise<void> {
     // A whole office's past is one statement.
     await sql.query(`select set_config('statement_timeout', '60s', true)`);
     await sql.query(
       `update intake.matter set seen_by = array_append(array_remove(array_remove(seen_by, $1::int), $2::int), $2::int),
           sender_unit = case when sender_unit = $1::int then $2::int else sender_unit end,
           deciding_unit = case when deciding_unit = $1::int then $2::int else deciding_unit end
-        where seen_by && array[$1::int]`,
-      [unitId, heirId],
-    );
-  }
-
-  /** R24 ¶2, R30 ¶3: whoever goes on in the place of an accused unit is accused as it was, and nothing goes there (D.9). */
-  async accusedSucceeded(sql: EntityManager, unitId: number, heirId: number): Promise<void> {
-    await sql.query(`select set_config('statement_timeout', '60s', true)`);
-    await sql.query(
-      `update intake.matter set accused_units = array_append(accused_units, $2::int)
-        where accused_units @> array[$1::int] and not accused_units @> array[$2::int]`,
-      [unitId, heirId],
+        where seen_by && array[$1::int] and not accused_units && $3::int[]`,
+      [unitId, heirId, lineage],
     );
   }
 
@@ -141,6 +134,8 @@ function rowOf(m: Matter): object {
     officer_id: m.officerId,
     officer_name: m.officerName,
     offered_to: m.offeredTo,
+    sender_unit: m.senderUnit,
+    period_days: m.periodDays,
     deciding_unit: m.decidingUnit,
     seen_by: m.seenBy,
     objected_units: m.objectedUnits,

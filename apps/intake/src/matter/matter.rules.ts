@@ -131,7 +131,7 @@ export function linked(
 }
 
 /**
- * T13, T13.1, SUG-08; Regulations on Petition Work, Art. 25: major and urgent matters are reported at once.
+ * T13, T13.1, SUG-11; Regulations on Petition Work, Art. 25: major and urgent matters are reported at once.
  * @throws Problem `transition-not-allowed`.
  */
 export function escalated(matter: Matter, order: EscalateUrgent, now: Date): MatterDecision {

@@ -5,8 +5,7 @@ import { matterReassigned, type MatterReassigned, type OfficialReplaced, type Un
 import { outgoing, putInOutbox } from '@huiyin/messaging';
 import { appendAudit, type Settings, SETTINGS, Succession, UnitDirectory } from '@huiyin/service';
 import { Conversation } from '../hand-over/conversation.js';
-import { SealedStore } from '../sealed/sealed-store.js';
-import { subtreeOf } from '../sealed/exclusion.rules.js';
+import { BarredHeirs } from './barred-heirs.js';
 import { openStates } from '../matter/matter.rules.js';
 
 /** Matters moved in one statement. */
@@ -32,7 +31,7 @@ export class SuccessionService extends Succession {
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly units: UnitDirectory,
     private readonly conversation: Conversation,
-    private readonly sealed: SealedStore,
+    private readonly barred: BarredHeirs,
   ) {
     super();
   }
@@ -46,8 +45,7 @@ export class SuccessionService extends Succession {
       reason: 'unit-succeeded',
     };
     // First of all: nothing of what accuses the one may reach the other meanwhile.
-    await this.sealed.barHeirs(event.unitId, subtreeOf(this.units.all(), event.successorId));
-    await this.conversation.accusedSucceeded(manager, event.unitId, event.successorId);
+    await this.barred.bar(manager, event.unitId, event.successorId);
     await this.#moveAll(manager, 'responsible_unit = $2', [event.unitId], heir);
     await this.conversation.offersSucceeded(manager, event.unitId, heir.unitId, heir.officerId);
     await this.conversation.readByHeir(manager, event.unitId, heir.unitId);
@@ -83,6 +81,7 @@ export class SuccessionService extends Succession {
     for (const unit of this.units.all().filter((u) => u.standing === 'closed')) {
       const heir = this.units.successorOf(unit.id);
       if (heir?.dutyOfficerId === undefined) continue;
+      moved += await this.barred.bar(manager, unit.id, heir.id);
       moved += await this.conversation.offersSucceeded(manager, unit.id, heir.id);
       moved += await this.#moveAll(manager, 'responsible_unit = $2', [unit.id], {
         unitId: heir.id,

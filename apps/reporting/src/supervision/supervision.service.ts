@@ -37,13 +37,15 @@ export class SupervisionService {
   async #keepDrafts(drafts: readonly Draft[], tx: EntityManager): Promise<void> {
     await tx.query(
       `insert into reporting.supervision_draft_line as s (matter_id, draft_id, signing_unit, drafted_by, ground, at, is_decided)
-       select r.matter_id, r.draft_id, max(r.signing_unit), (array_agg(r.drafted_by))[1], max(r.ground), min(r.at), bool_or(r.is_decided)
+       select r.matter_id, r.draft_id, (array_agg(r.signing_unit order by r.no desc))[1], (array_agg(r.drafted_by))[1], max(r.ground), min(r.at), bool_or(r.is_decided)
        from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, draft_id uuid, signing_unit int, drafted_by uuid, ground text,
-         at timestamptz, is_decided boolean)
+         at timestamptz, is_decided boolean, no int)
        where not exists (select 1 from reporting.gone_matter g where g.matter_id = r.matter_id)
        group by r.matter_id, r.draft_id
-       on conflict (matter_id, draft_id) do update set is_decided = s.is_decided or excluded.is_decided, at = least(s.at, excluded.at)`,
-      [JSON.stringify(drafts)],
+       on conflict (matter_id, draft_id) do update set is_decided = s.is_decided or excluded.is_decided,
+         signing_unit = excluded.signing_unit, at = least(s.at, excluded.at)`,
+      // As letters are: the last word is who signs.
+      [JSON.stringify(drafts.map((draft, no) => ({ ...draft, no })))],
     );
   }
 

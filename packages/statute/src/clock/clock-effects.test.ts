@@ -56,7 +56,7 @@ describe.each<[Machine, readonly string[]]>([
           }
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: 6_000 },
     );
     expect(open.filter((state) => isReachable(rows, state) && !reached.has(state))).toEqual([]);
   });
@@ -85,7 +85,8 @@ describe('the table of effects', () => {
   });
 
   test('B.3 guard 3: mediation, a hearing, supervision and a dispute between offices stop nothing', () => {
-    for (const id of ['T17', 'T28', 'T28.1', 'T29', 'T31', 'T48', 'SYS-01']) expect(clockEffectOf(id)).toEqual({});
+    for (const id of ['T17', 'T28', 'T28.1', 'T29', 'T31', 'T48', 'SYS-01', 'SYS-03'])
+      expect(clockEffectOf(id)).toEqual({});
   });
 
   test('R40: no move ends the time for the answer to a letter of supervision', () => {
@@ -95,6 +96,12 @@ describe('the table of effects', () => {
   test('R Arts. 22 and 23: the bureau’s fifteen days end with the dispatch, and the recipient’s own fifteen begin', () => {
     expect(mainOf(runningAfter('T05', 'T11'))).toEqual(['TL-03']);
     expect([...runningAfter('T05', 'T12').keys()]).toEqual(['TL-03', 'TL-04', 'TL-12']);
+  });
+
+  test('R Art. 30 ¶3, D.9(5): after a withdrawn offer the sender’s first clock is the main one again, with its own days', () => {
+    expect([...runningAfter('T05', 'T12', 'SYS-02')]).toEqual([['TL-01', true]]);
+    expect([...runningAfter('T05', 'T12', 'T14', 'SYS-02')]).toEqual([['TL-01', true]]);
+    expect([...runningAfter('T05', 'T07', 'SUG-08')]).toEqual([['TL-01', true]]);
   });
 
   test('R Art. 23 ¶3: after an upheld objection the sender’s first clock is the main one again', () => {
@@ -110,7 +117,7 @@ describe('the table of effects', () => {
   test('R Art. 25: an urgent report that nobody made passes to whoever takes the matter, who ends its clock by reporting', () => {
     for (const id of ['T14.1', 'T14.2', 'T16', 'T18', 'SUG-01'])
       expect(clockEffectOf(id).reassign).toEqual(expect.arrayContaining(['TL-11']));
-    for (const id of ['T13', 'T13.1', 'T13.2', 'SUG-08']) expect(isStoppedBy(clockEffectOf(id), 'TL-11')).toBe(true);
+    for (const id of ['T13', 'T13.1', 'T13.2', 'SUG-11']) expect(isStoppedBy(clockEffectOf(id), 'TL-11')).toBe(true);
   });
 
   test('D.9(5): what an office gets by a hand-over is given once to each office', () => {

@@ -73,6 +73,7 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
   'T14.1': taken,
   'T14.2': taken,
   T15: { stop: ['TL-03', 'TL-04', 'TL-05', 'TL-12'], reinstate: first },
+  'SYS-02': { stop: ['TL-03', 'TL-04', 'TL-05', 'TL-12'], reinstate: first },
   T16: taken,
   T18: taken,
   T19: {
@@ -114,10 +115,11 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
   T43: closing,
   T07: { stop: first, start: [reply, objection] },
   'SUG-01': { stop: ['TL-04'], reassign: ['TL-11'] },
-  'SUG-08': { stop: ['TL-11'] },
+  'SUG-11': { stop: ['TL-11'] },
   // R23 ¶2: who received it directly had it from that day on, whenever it says that it will study it.
   'SUG-07': { stop: first, start: [{ ...reply, from: 'start-of-main' }] },
   'SUG-05': { stop: ['TL-04', 'TL-46'], reinstate: first },
+  'SUG-08': { stop: ['TL-04', 'TL-46'], reinstate: first },
   T08: everything,
 };
 

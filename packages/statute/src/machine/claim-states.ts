@@ -62,6 +62,9 @@ export const inheritedClaimStates: readonly ClaimState[] = claimStates.filter(
   (state) => !['linked_to_existing', 'archived'].includes(state),
 );
 
+/** States of what was registered: in each of them an office reads it, and may have to stop (R30 ¶3). */
+export const registeredClaimStates: readonly ClaimState[] = claimStates.filter((state) => state !== 'received');
+
 /** Narrows a stored or received text to a claim state. */
 export function isClaimState(text: string): text is ClaimState {
   return (claimStates as readonly string[]).includes(text);

@@ -1,5 +1,5 @@
-import { competentAuthority, senders } from './commanders.js';
-import { type ClaimState, inheritedClaimStates } from './claim-states.js';
+import { competentAuthority, dispatchers, senders } from './commanders.js';
+import { type ClaimState, inheritedClaimStates, registeredClaimStates } from './claim-states.js';
 import type { TransitionRow } from './transition.js';
 
 const law = { standing: 'law' } as const;
@@ -137,6 +137,53 @@ export const claimTransferRows = [
     guards: ['unit-or-officer-succeeded'],
     deadlines: [],
     article: 'R24 ¶2',
+    ...design,
+  },
+  {
+    // The office that it was offered to is another's heir, and that one is accused: it goes back to whoever sent it.
+    id: 'SYS-02',
+    command: 'withdraw-offer',
+    from: ['forwarded', 'assigned', 'objected', 'jurisdiction_dispute'],
+    to: 'triaged',
+    who: ['system'],
+    guards: ['recipient-succeeds-accused'],
+    deadlines: ['TL-01'],
+    article: 'R30 ¶3; R22 ¶2; R24 ¶2',
+    ...design,
+  },
+  {
+    id: 'SYS-03',
+    command: 'bar-unit',
+    from: registeredClaimStates,
+    to: 'unchanged',
+    who: ['system'],
+    guards: ['unit-succeeds-accused'],
+    deadlines: [],
+    article: 'R30 ¶3; R46(5)',
+    ...design,
+  },
+  {
+    // A file came back from the heir of an accused unit: the office that sent it names another, and the clocks go on.
+    id: 'T18.1',
+    command: 'hand-on',
+    from: ['acceptance_pending', 'accepted', 'in_handling', 'opinion_issued', 'opinion_served', 'in_execution'],
+    to: 'unchanged',
+    who: dispatchers,
+    guards: ['given-back', 'competent-authority-named', 'transfer-not-prohibited'],
+    deadlines: [],
+    article: 'R22 ¶2; R30 ¶3; R24 ¶2',
+    ...design,
+  },
+  {
+    // What was only drafted there is not issued elsewhere.
+    id: 'T18.2',
+    command: 'hand-on',
+    from: ['opinion_drafted', 'opinion_pre_reviewed'],
+    to: 'in_handling',
+    who: dispatchers,
+    guards: ['given-back', 'competent-authority-named', 'transfer-not-prohibited'],
+    deadlines: [],
+    article: 'R22 ¶2; R30 ¶3; R24 ¶2',
     ...design,
   },
   {

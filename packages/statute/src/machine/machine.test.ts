@@ -136,6 +136,9 @@ T14.1 forwarded,assigned take acceptance_pending
 T14.2 forwarded,assigned deem-taken acceptance_pending
 G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
 G2.1 registered,triaged,objected,acceptance_pending,in_handling withhold-decision =
+T18.1 acceptance_pending,accepted,in_handling,opinion_issued,opinion_served,in_execution hand-on =
+T18.2 opinion_drafted,opinion_pre_reviewed hand-on in_handling
+SYS-02 forwarded,assigned,objected,jurisdiction_dispute withdraw-offer triaged
 T22.1 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed request-recusal =
 T22.2 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed decide-recusal =
 T22.3 in_handling open-handling =
@@ -153,8 +156,8 @@ T36.3 in_execution,closed answer-dispute =
 T38.2 appeal_declined order-to-accept-review in_review
 T38.3 appeal_declined close-after-declined-review closed
 `;
-/** Rows that start from every open state, and the one that also reaches what ended. */
-const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01'];
+/** Rows that start from every open state, and those that also reach what ended. */
+const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01', 'SYS-03'];
 describe('the suggestion', () => {
   const whoMay = (command: string) => suggestionMachine.rows.find((row) => row.command === command)?.who ?? [];
 
@@ -196,17 +199,6 @@ describe('the claim', () => {
     }
   });
 
-  test('R Art. 24 ¶2, T34.1, T47: an heir inherits what is open, and what ended until it is in the archive', () => {
-    for (const machine of [claimMachine, suggestionMachine] as readonly Machine[]) {
-      const from = machine.rows.find((row) => row.command === 'reassign')?.from ?? [];
-      const owed = machine.rows.filter((row) => ['archive', 'submit-closing-report'].includes(row.command));
-      expect(owed.flatMap((row) => row.from).filter((state) => !from.includes(state))).toEqual([]);
-      expect(from).not.toContain('archived');
-    }
-    const reassign = claimRows.find((row) => row.command === 'reassign')?.from ?? [];
-    expect(openClaimStates.filter((state) => !reassign.includes(state))).toEqual([]);
-  });
-
   test('has no row that is pinned neither by the reference nor as ours', () => {
     const pinned = [...linesOf(table), ...linesOf(ours)].map((line) => line.split(' ')[0]);
     expect(claimRows.map((row) => row.id).sort()).toEqual([...pinned, ...fromWhateverIsOpen].sort());
@@ -214,7 +206,7 @@ describe('the claim', () => {
 
   test('has every row of B.3 that belongs to it: T01 to T48 without the sealed transfer and the two of suggestions', () => {
     const whole = [...new Set(claimRows.map((row) => row.id.split('.')[0] ?? ''))].filter(
-      (id) => !['G2', 'SYS-01'].includes(id),
+      (id) => id !== 'G2' && !id.startsWith('SYS-'),
     );
     const expected = Array.from({ length: 48 }, (_, index) => `T${String(index + 1).padStart(2, '0')}`);
     expect(whole.sort()).toEqual(expected.filter((id) => !['T06', 'T07', 'T08'].includes(id)));

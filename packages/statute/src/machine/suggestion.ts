@@ -1,4 +1,4 @@
-import { anyOffice, competentAuthority, officers } from './commanders.js';
+import { anyOffice, competentAuthority, dispatchers, officers } from './commanders.js';
 import { defineMachine } from './define-machine.js';
 import type { TransitionRow } from './transition.js';
 
@@ -20,6 +20,9 @@ export type SuggestionState = (typeof suggestionStates)[number];
 export const openSuggestionStates: readonly SuggestionState[] = suggestionStates.filter(
   (state) => !['replied', 'rewarded', 'archived'].includes(state),
 );
+
+/** In each of them an office reads it, and may have to stop (R30 ¶3). */
+const registeredStates: readonly SuggestionState[] = suggestionStates.filter((state) => state !== 'received');
 
 /** Outcomes of the study; each is replied to with reasons. */
 export const suggestionDecisions = ['adopt', 'partly', 'not'] as const;
@@ -119,7 +122,7 @@ export const suggestionRows = [
   },
   {
     // R25 knows no kinds: by whoever answers for it, the sender until another has taken it.
-    id: 'SUG-08',
+    id: 'SUG-11',
     command: 'escalate-urgent',
     from: ['triaged', 'referred', 'under_study', 'decided'],
     to: 'unchanged',
@@ -127,6 +130,39 @@ export const suggestionRows = [
     guards: ['report-recipients-named'],
     deadlines: ['TL-11'],
     article: 'R25; R29',
+    standing: 'design',
+  },
+  {
+    id: 'SUG-08',
+    command: 'withdraw-offer',
+    from: ['referred'],
+    to: 'triaged',
+    who: ['system'],
+    guards: ['recipient-succeeds-accused'],
+    deadlines: ['TL-01'],
+    article: 'R30 ¶3; R22 ¶2; R24 ¶2',
+    standing: 'design',
+  },
+  {
+    id: 'SUG-09',
+    command: 'bar-unit',
+    from: registeredStates,
+    to: 'unchanged',
+    who: ['system'],
+    guards: ['unit-succeeds-accused'],
+    deadlines: [],
+    article: 'R30 ¶3; R46(5)',
+    standing: 'design',
+  },
+  {
+    id: 'SUG-10',
+    command: 'hand-on',
+    from: ['under_study', 'decided'],
+    to: 'unchanged',
+    who: dispatchers,
+    guards: ['given-back', 'competent-authority-named', 'transfer-not-prohibited'],
+    deadlines: [],
+    article: 'R22 ¶2; R30 ¶3; R24 ¶2',
     standing: 'design',
   },
   {
