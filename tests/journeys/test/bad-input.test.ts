@@ -7,6 +7,7 @@ import { perhapsBad, surelyBad } from './bad-requests.js';
 import { Caller, codeIn, jsonIn } from './caller.js';
 import { canaries, petitionOf } from './canaries.js';
 import { marker, type Operation, operations } from './document.js';
+import { everyRow } from './every-row.js';
 import { OfficeProcess } from './office-process.js';
 import { openMatter, type Target } from './target.js';
 
@@ -58,23 +59,6 @@ function expectRefusal(attempt: Attempt, { status, code, whole, ms }: Answer): v
   if (status < 400 || status > 499) throw new Error(`no refusal: ${told}`);
   if (whole.includes(marker)) throw new Error(`it told what it was given: ${told}`);
   if (ms >= 1_000) throw new Error(`${Math.round(ms)} ms: ${told}`);
-}
-
-const countless = ['audit', 'audit_seal', 'audit_checkpoint', 'session', 'attempt', 'migration'];
-
-/** A digest of every row of every table, but of what is written about refusals themselves. */
-async function everyRow(): Promise<Record<string, string>> {
-  const tables = await office.rows<{ name: string }>(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables
-      where schemaname not in ('pg_catalog', 'information_schema') and tablename <> all($1) order by 1`,
-    [countless],
-  );
-  const digests = tables.map(
-    ({ name }) =>
-      `select '${name}' as name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '' order by t::text)), '') as rows from ${name} t`,
-  );
-  const found = await office.rows<{ name: string; rows: string }>(digests.join(' union all '));
-  return Object.fromEntries(found.map(({ name, rows }) => [name, rows]));
 }
 
 describe('what a generator does not hit on', () => {
@@ -168,12 +152,12 @@ describe(`with HUIYIN_FUZZ_SEED=${seed}`, () => {
 
   test.each(named)('%s refuses what is surely wrong, and nothing changes', async (_, operation) => {
     if (rows === undefined) await office.quiet();
-    rows ??= await everyRow();
+    rows ??= await everyRow(office);
     const property = fc.asyncProperty(surelyBad(operation), async (attempt) => {
       expectRefusal(attempt, await send(operation, attempt));
     });
     await fc.assert(property, { numRuns: Math.ceil((perRoute * 2) / 3), seed, endOnFailure: true });
-    const after = await everyRow();
+    const after = await everyRow(office);
     expect(after).toEqual(rows);
   });
 

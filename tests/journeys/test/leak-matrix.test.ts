@@ -6,7 +6,7 @@ import { canaries, wordsIn } from './canaries.js';
 import { accusation, buildWorld, nothing, tellingOf, type World } from './county-world.js';
 import { listenAs } from './listening.js';
 import { asked, OfficeProcess } from './office-process.js';
-import { type Onlooker, onlookers } from './onlookers.js';
+import { mayReach, type Onlooker, onlookers } from './onlookers.js';
 import { busReadings, contractsThatRead } from './bus-readings.js';
 import { httpReadings, type ReadingPath, routesThatRead, streams } from './reading-paths.js';
 import { metricsOf, placesOf } from './traces.js';
@@ -45,11 +45,24 @@ function expected(path: ReadingPath, who: Onlooker, target: Target): string[] {
   return labelsOf([...new Set(targets().flatMap((matter) => path.shows(who, target, matter)))]);
 }
 
+/** Who may read the matter, or holds its number and code, is told that nothing of a kind is in it: that is no secret then. */
+const isHidden = (path: ReadingPath, who: Onlooker, target: Target) =>
+  expected(path, who, target).length === 0 &&
+  !mayReach(who, 'read-matter', ...target.readers) &&
+  who.holds?.submissionNo !== target.submissionNo;
+
 interface Sight {
   readonly path: string;
   readonly who: string;
   readonly target: string;
   readonly seen: string[];
+}
+
+/** Everything of an answer but what differs with each request, and the number that was asked for. */
+function alike(heard: Heard, { submissionNo }: Target): unknown[] {
+  const { 'request-id': _, date: __, ...headers } = heard.headers;
+  const body = heard.body.replace(/"requestId":"[^"]+"/, '').replace(/"asOf":"[^"]+"/, '');
+  return [heard.status, headers, body.replaceAll(submissionNo, 'NO')];
 }
 
 async function look<P extends ReadingPath>(
@@ -94,12 +107,29 @@ describe('through the door', () => {
     expect(sights).toBeGreaterThan(50);
   }, 120_000);
 
+  test('a matter that one may not see and one that never was get the same answer, with no count of anything', async () => {
+    let compared = 0;
+    for (const path of httpReadings.filter((reading) => reading.about !== 'nothing')) {
+      for (const who of people) {
+        const hidden = targetsOf(path).filter((target) => isHidden(path, who, target));
+        const [first] = hidden;
+        if (first === undefined) continue;
+        const unknown = nothing(first);
+        const due = JSON.stringify(alike(await path.ask(who, unknown), unknown));
+        const answers = await Promise.all(hidden.map((target) => path.ask(who, target)));
+        for (const [nth, target] of hidden.entries()) {
+          const heard = answers[nth];
+          if (heard === undefined) throw new Error('no answer');
+          const got = JSON.stringify(alike(heard, target));
+          if (got !== due) throw new Error(`${path.of} for ${who.name} of ${target.label}: ${got} | ${due}`);
+          compared++;
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(2_000);
+  }, 120_000);
+
   test('an accusation and a petition that never was get the same answer', async () => {
-    const alike = (heard: Heard, target: Target) => {
-      const { 'request-id': _, date: __, ...headers } = heard.headers;
-      const body = heard.body.replace(/"requestId":"[^"]+"/, '');
-      return [heard.status, headers, body.replaceAll(target.submissionNo, 'NO').replace(/"asOf":"[^"]+"/, '')];
-    };
     for (const path of httpReadings.filter((reading) => reading.about !== 'nothing')) {
       for (const who of people.filter((person) => person.name !== 'informant')) {
         for (const hidden of [world.sealed, world.found]) {

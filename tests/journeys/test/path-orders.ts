@@ -134,6 +134,7 @@ export const pathOrders: Readonly<Record<string, Order>> = Object.fromEntries<Or
     reasons: long,
     rightPlace: '县信访局',
   }),
+  onFile('forward', 'hand-on', { toUnitId: 5, note: long }),
   onFile('open-handling', 'open-handling', { leadOfficerId: lead, secondOfficerId: second, hasNoInterest: true }),
   onFile('handle', 'hear-petitioner', { ...record, manner: 'in-person', requests: ['书面答复'], isSigned: true }),
   onFile('handle', 'record-evidence', { ...record, evidenceKind: 'document', title: '台账', findings: '相符' }),

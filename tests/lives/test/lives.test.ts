@@ -10,9 +10,11 @@ import { profiles } from './oracle.js';
 const lives = Number(process.env['HUIYIN_LIVES'] ?? 400);
 const seed = process.env['HUIYIN_SEED'];
 
+/** The heir of an accused unit: no life accuses anybody. */
+const ofAccused = ['SYS-02', 'SYS-03', 'T18.1', 'T18.2', 'SUG-08', 'SUG-09', 'SUG-10'];
 /** Rows that no order leads to yet: appeals, hearings and mediation, withdrawal, proposals, corrections, supervision, rewards. */
 const isBeyond = (id: string) =>
-  /^T(0[36]|2[89]|3[01789]|4[0-24-68])/.test(id) || ['T33.1', 'T36.1', 'SUG-03'].includes(id);
+  /^T(0[36]|2[89]|3[01789]|4[0-24-68])/.test(id) || ['T33.1', 'T36.1', 'SUG-03', ...ofAccused].includes(id);
 
 /** Lives begin before Spring Festivals, National Days and the ends of years. */
 const start = fc.record({
