@@ -18,8 +18,9 @@ export class UrgencyMessages {
   @OnRequest(escalateHandling)
   report(order: EscalateUrgent, call: Call): Promise<DecisionTaken> {
     const { reportTo, reason } = order;
-    if (reportTo.some((id) => this.units.find(id)?.standing !== 'open')) throw new Problem('unit-not-found');
     return this.files.act(escalateHandling, order, call, (file, now) => {
+      // Only who may see the file hears which units there are.
+      if (reportTo.some((id) => this.units.find(id)?.standing !== 'open')) throw new Problem('unit-not-found');
       const move = urgentReported(file, order, now);
       const note = { kind: 'urgent-report', title: move.command, content: { reportTo, reason } } as const;
       return carriedOut(file, move, { adds: [noteOf(file, note, call.actor.id, now)] });
