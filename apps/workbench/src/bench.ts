@@ -139,7 +139,7 @@ async function lives(large: BenchSystem, load: LoadProcess, plan: Plan): Promise
     const { rounds, lanes } = plan;
     for (const turn of turns)
       figures.push(
-        ...(await measureLives({ small, large }, load, { turn, rounds, lanes, seconds: 2 * plan.seconds, log })),
+        ...(await measureLives({ small, large }, load, { root, turn, rounds, lanes, seconds: 2 * plan.seconds, log })),
       );
     return figures;
   });

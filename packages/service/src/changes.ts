@@ -1,4 +1,4 @@
-import { type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { type EntityTarget } from 'typeorm';
 import { Problem } from '@huiyin/contracts';
 import { type Call, type Outgoing } from '@huiyin/messaging';
 import { auditOf } from './audit.js';
@@ -10,12 +10,7 @@ import { LeftRows } from './left-rows.js';
 import { type Scope } from './scope.js';
 import { type Ending } from './scope-transaction.js';
 import { staleVersion } from './stale-version.js';
-
-/** A row that changes count by count: `version` rises by one with each change. */
-export interface Versioned extends ObjectLiteral {
-  readonly id: string | number;
-  readonly version: number;
-}
+import { type Versioned } from './versioned.js';
 
 /** What a rule decided. A rule is synchronous and pure: it sees the row and the time, nothing else. */
 export interface Decision<Row, Answer extends object> {

@@ -206,8 +206,8 @@ export class Database implements Sql {
    * people's lists, whose plans depend on the values.
    */
   async inPreparedScope<T>(scope: Scope, work: (manager: EntityManager, now: Date) => Promise<T>): Promise<T> {
-    const prepared = async (manager: EntityManager, now: Date) => work(await preparing(manager), now);
-    return this.#inManager(scope, prepared, { isTimeAsked: work.length > 1, plans: 'once' });
+    const onPrepared = async (manager: EntityManager, now: Date) => work(await preparing(manager), now);
+    return this.#inManager(scope, onPrepared, { isTimeAsked: work.length > 1, plans: 'once' });
   }
 
   /** Unscoped SQL for tables without rows of matters (outbox, audit, relay). Under row-level security it sees no matter at all. */

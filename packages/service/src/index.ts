@@ -1,7 +1,7 @@
 export { appendAudit, auditOf, auditTables, type AuditEntry } from './audit.js';
 export { AuditSealer, nextHash, verifyChain, type ChainReport } from './audit-chain.js';
 export { Authorities } from './authorities.js';
-export { Changes, type Decision, type Versioned } from './changes.js';
+export { Changes, type Decision } from './changes.js';
 export { Cursors } from './cursor.js';
 export { Database, type DatabaseLogin, type Statement } from './database.js';
 export { OnRequest, ReadsEvents } from './handlers.js';
@@ -31,3 +31,4 @@ export { tablesEveryServiceHas } from './tables-every-service-has.js';
 export { LOG, NUDGE, SETTINGS } from './tokens.js';
 export { startTracing } from './tracing.js';
 export { UnitDirectory } from './unit-directory.js';
+export { type Versioned } from './versioned.js';

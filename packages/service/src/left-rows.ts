@@ -1,4 +1,4 @@
-import { type Versioned } from './changes.js';
+import { type Versioned } from './versioned.js';
 
 /** Rows of one process that are remembered: some megabytes. */
 const mostRows = 4_000;

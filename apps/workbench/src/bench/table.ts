@@ -48,7 +48,7 @@ function livesLines(one: LivesFigures, matters: BenchFigures['matters']): string
   const name = one.turn === 'suggestion' ? 'Six steps' : 'Lives';
   const size = one.size === 'small' ? 'empty' : `${matters.large} matters`;
   const lines = [
-    `${name}, ${size}: ${shown(one.perSecond)}/s, ${shown(one.stepsPerSecond)} steps/s; p50 ${shown(one.p50)} ms, p99 ${shown(one.p99)} ms, ${one.worst.step} p99 ${one.worst.p99} ms`,
+    `${name}, ${size}: ${shown(one.perSecond)}/s, ${shown(one.stepsPerSecond)} steps/s, ${shown(one.stepsOfLimit)} % of PostgreSQL's limit; p50 ${shown(one.p50)} ms, p99 ${shown(one.p99)} ms, ${one.worst.step} p99 ${one.worst.p99} ms`,
     `    ${one.notYet} tries before the message, ${one.refused} refused`,
   ];
   if (one.papersLeft.most > 0)
