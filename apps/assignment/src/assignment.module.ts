@@ -36,6 +36,7 @@ import { BarredFiles } from './succession/barred-files.js';
 import { HandOnMessages } from './succession/hand-on.messages.js';
 import { SuccessionService } from './succession/succession.service.js';
 import { SuggestionMessages } from './suggestion/suggestion.messages.js';
+import { UrgencyMessages } from './urgency/urgency.messages.js';
 
 @Module({
   providers: [
@@ -75,6 +76,8 @@ import { SuggestionMessages } from './suggestion/suggestion.messages.js';
     // the petitioner's word that it was not carried out
     Disputes,
     DisputeMessages,
+    // the urgent report of whoever has the matter
+    UrgencyMessages,
     // suggestion and the end of a file
     SuggestionMessages,
     ArchiveMessages,

@@ -17,4 +17,5 @@ export * as serving from './opinion/serving.rules.js';
 export * as successions from './succession/succession.rules.js';
 export * as suggestions from './suggestion/suggestion.rules.js';
 export * as windows from './opinion/window.rules.js';
+export * as urgency from './urgency/urgency.rules.js';
 export type { HandlingFile } from './file/file.table.js';

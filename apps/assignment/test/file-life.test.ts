@@ -5,6 +5,7 @@ import {
   confirmHandlingDecision,
   decideSuggestion,
   decline,
+  escalateHandling,
   hearPetitioner,
   officialReplaced,
   openHandling,
@@ -27,6 +28,21 @@ const row = async (id = matterId) => {
   const [found] = await office.system.rows('select * from assignment.file where id = $1', [id]);
   return found ?? {};
 };
+
+it('R25, T13.2: what was taken unreported is reported by whoever took it, once told to offices that are there', async () => {
+  matterId = await office.taken({ owesUrgentReport: true });
+  const owed = { act: 'escalate-urgent', unitId: department, officerId: lead, rule: 'TL-11' };
+  expect((await office.lastMove(matterId)).tasks).toContainEqual(owed);
+  const report = (by: string, reportTo: number[]) =>
+    office.act(escalateHandling, matterId, by, { reason: '可能发生聚集', reportTo });
+  await expect(report(lead, [4_711])).rejects.toMatchObject({ code: 'unit-not-found' });
+  await expect(report(archivist, [bureau])).rejects.toMatchObject({ code: 'act-not-allowed' });
+  await report(lead, [bureau]);
+  const told = await office.lastMove(matterId);
+  expect(told).toMatchObject({ transition: 'T13.2', command: 'escalate-urgent', state: 'acceptance_pending' });
+  expect(told.tasks).not.toContainEqual(owed);
+  expect(await row()).toMatchObject({ owes_urgent_report: false });
+});
 
 describe('R29: a suggestion', () => {
   const decision = { decision: 'partly', reasons: '路灯今年装,环线明年再议,已列入计划。' };

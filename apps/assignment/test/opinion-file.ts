@@ -25,6 +25,7 @@ export function aFile(given: Partial<HandlingFile> = {}): HandlingFile {
     accusedUnits: [],
     givenBackAt: null,
     aspects: [],
+    owesUrgentReport: false,
     recused: [],
     pending: null,
     requests: ['发还拖欠的工资', '书面道歉'],

@@ -19,7 +19,7 @@ const matterTables = [
   `create table intake.matter (
     id uuid primary key, version int not null, state text not null, kind text, category text, path text, location_code text,
     urgency text not null, responsible_unit int not null, officer_id uuid not null, officer_name text not null,
-    linked_to uuid, registered_at timestamptz not null)`,
+    linked_to uuid, registered_at timestamptz not null, owes_urgent_report boolean not null default false)`,
   `create index matter_open_unit on intake.matter (responsible_unit, officer_id) where state not in ('linked_to_existing','closed','archived')`,
   ...scopePolicy('intake.matter', { unit: 'responsible_unit', matter: 'id' }),
 

@@ -98,12 +98,14 @@ describe('forwarding', () => {
   it('R25, T13.1: what was sent on unreported is still reported by whoever sent it, until another has taken it', async () => {
     const matterId = await path.triaged({ urgency: 'major_urgent' });
     const { handOverId, version } = await path.forward(matterId);
+    expect(await path.told(matterId)).toMatchObject({ transition: 'T11', owesUrgentReport: true });
     const order = { matterId, expectedVersion: version, reason: '紧急', reportTo: [2] };
     expect(await code(system.ask(escalateUrgent, order, hr))).toBe('not-found');
     expect(await system.ask(escalateUrgent, order, triage)).toMatchObject({ state: 'forwarded', version: version + 1 });
     await path.offerKnown(handOverId);
     await system.ask(take, { handOverId, expectedVersion: 1 }, hr);
     const { version: now } = await path.reached(matterId, 'acceptance_pending');
+    expect(await path.told(matterId)).not.toHaveProperty('owesUrgentReport');
     expect(await code(system.ask(escalateUrgent, { ...order, expectedVersion: now }, triage))).toBe('not-found');
   });
 

@@ -17,6 +17,7 @@ import {
 } from 'class-validator';
 import { request } from './contract.js';
 import { ConfirmDecision, DecisionTaken, OnMatter } from './intake.hand-over.js';
+import { EscalateUrgent } from './intake.triage.js';
 import { IsPlainText } from './text.js';
 import { IsUnitNumber } from './unit-number.js';
 
@@ -29,6 +30,14 @@ export const accept = request('assignment.accept.v1', {
   output: DecisionTaken,
   problems: ['decision-pending', 'officer-recused'],
   act: 'accept',
+});
+
+/** T13.2, SUG-11: the office that has the matter reports it at once as major or urgent (R25). */
+export const escalateHandling = request('assignment.escalate-urgent.v1', {
+  input: EscalateUrgent,
+  output: DecisionTaken,
+  problems: ['unit-not-found', 'officer-recused'],
+  act: 'escalate-urgent',
 });
 
 export const declineReasons = [

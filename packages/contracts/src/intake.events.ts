@@ -72,6 +72,8 @@ export class MatterEscalated {
   @IsInt() version!: number;
   @IsISO8601() at!: string;
   @IsArray() @IsInt({ each: true }) reportTo!: number[];
+  /** Id of the machine's row; absent in what was told before it was said here: T13. */
+  @IsOptional() @IsPlainText(2, 10) transition?: string;
 }
 export const matterEscalated = event('intake.matter-escalated.v1', MatterEscalated);
 

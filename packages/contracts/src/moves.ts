@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsInt,
   IsISO8601,
   IsObject,
@@ -57,6 +58,8 @@ export class MatterMove {
   @IsOptional() @IsISO8601() countsFrom?: string;
   /** Days that this move sets (assignment, execution) or adds (extension). */
   @IsOptional() @IsInt() days?: number;
+  /** R25: the matter is major or urgent, and nobody has reported that yet (TL-11 runs). */
+  @IsOptional() @IsBoolean() owesUrgentReport?: boolean;
 }
 
 export class MatterMoved extends MatterMove {

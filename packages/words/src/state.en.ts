@@ -73,6 +73,7 @@ export const taskEn: InEnglish<typeof taskZh> = {
   'rule-on-objection': 'Rule on the objection',
   'dispute-jurisdiction': 'Ask who is competent',
   'decide-jurisdiction': 'Decide who handles it',
+  'escalate-urgent': 'Report at once: urgent',
   accept: 'Accept or decline',
   decline: 'Confirm the non-acceptance',
   'open-handling': 'Name the officers',

@@ -72,6 +72,7 @@ export const taskZh = {
   'rule-on-objection': '待核定异议',
   'dispute-jurisdiction': '待提请确定由谁办理',
   'decide-jurisdiction': '待决定由谁办理',
+  'escalate-urgent': '待紧急上报',
   accept: '待受理',
   decline: '待确认不予受理',
   'open-handling': '待安排办理人员',

@@ -161,6 +161,7 @@ export const pathOrders: Readonly<Record<string, Order>> = Object.fromEntries<Or
   onFile('order-execution', 'order-execution', { unitId: 6, days: 15, demand: long }),
   onFile('handle', 'confirm-execution', { performedOn: '2026-11-20', evidence: long }),
   onFile('answer-dispute', 'answer-dispute', { outcome: 'carried-out', findings: long }),
+  onFile('escalate-urgent', 'escalate-urgent', { reason: long, reportTo: [1] }),
   onFile('submit-closing-report', 'submit-closing-report', { process: long, result: long, petitionersView: 'agrees' }),
   onFile('study-suggestion', 'decide-suggestion', { decision: 'adopt', reasons: long }),
   onFile('study-suggestion', 'reply-suggestion', { reply: long }),

@@ -17,7 +17,6 @@ const succeeding = act({
   done: (m, { unit }) => {
     // The books of a life are told first, and share the county.
     const officer = m.county.duty.get(heir) ?? '';
-    const wasAnswerable = m.unit === unit;
     const isInvolved = [m.unit, m.reviewUnit, m.sender, m.executionUnit].includes(unit);
     if (m.isKeptByIntake ? m.isOpen() && m.unit === unit : isInvolved && isMovable(m)) {
       m.step('reassign');
@@ -33,9 +32,7 @@ const succeeding = act({
     }
     if (m.sender === unit) m.sender = heir;
     if (m.executionUnit === unit) m.executionUnit = heir;
-    // An urgent report that the sender did not make stays with it: no event says who inherits that.
-    const follows = (rule: string) => wasAnswerable || rule !== 'TL-11';
-    for (const clock of m.running()) if (clock.unit === unit && follows(clock.rule)) clock.unit = heir;
+    for (const clock of m.running()) if (clock.unit === unit) clock.unit = heir;
   },
   real: (books, { unit }) => {
     books.county.close(unit);

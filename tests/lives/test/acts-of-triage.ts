@@ -1,5 +1,5 @@
+import { urgency } from '@huiyin/assignment/rules';
 import { dueDates, guidance, handOvers, moves, rulings, transfers, triage } from '@huiyin/intake/rules';
-import { claimMachine } from '@huiyin/statute';
 import { act, type AnyAct, when } from './act.js';
 import { accusable, bureau, county } from './county.js';
 import { endOf } from './oracle.js';
@@ -72,12 +72,17 @@ const escalating = act({
   name: 'escalate-urgent',
   weight: 1,
   order: () => ({}),
-  refusals: (m) => when(m.row('escalate-urgent', claimMachine) === undefined, 'transition-not-allowed'),
+  refusals: (m) => m.no('escalate-urgent'),
   done: (m) => {
-    m.step('escalate-urgent', claimMachine);
+    m.step('escalate-urgent');
     m.stop('TL-11');
   },
-  real: (books) => books.decided(triage.escalated(books.matter, { reportTo: [bureau] } as never, new Date(books.now))),
+  real: (books) => {
+    const { matter, file } = books;
+    const [order, now] = [{ reason: '-', reportTo: [bureau] } as never, new Date(books.now)];
+    if (file === undefined) books.decided(triage.escalated(matter, order, now));
+    else books.move(urgency.urgentReported(file, order, now));
+  },
 });
 
 const linking = act({

@@ -144,8 +144,8 @@ export class Books {
         [matterReassigned.name]: [duties.dutyReassigned, 'SYS-01'],
       } as const
     )[name] as [typeof duties.dutyLinked, string];
-    const isSentOn = row === 'T13' && !['registered', 'triaged'].includes(this.matter.state);
-    this.rows.push(isSentOn ? 'T13.1' : row === 'SYS-01' && this.matter.kind === 'suggestion' ? 'SUG-06' : row);
+    const { transition = row } = payload as { transition?: string };
+    this.rows.push(row === 'SYS-01' && this.matter.kind === 'suggestion' ? 'SUG-06' : transition);
     this.held = rule(this.held, payload, 'e', this.#making);
     this.#report(effectsOf([{ name, payload }]));
   }

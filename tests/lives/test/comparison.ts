@@ -77,11 +77,11 @@ function compareClocks(m: Model, { held }: Books): void {
 }
 
 /**
- * No event says who inherits an urgent report that a sender did not make; and while an objection or a dispute waits, an heir names nobody
- * for what the office it succeeds owed; that stands with whoever sent the matter.
+ * While an objection or a dispute waits, an heir names nobody for what the office it succeeds owed; that stands with whoever sent the
+ * matter.
  */
 function isUnfollowed(m: Model, rule: string): boolean {
-  return (rule === 'TL-11' && m.sender !== undefined) || (['TL-04', 'TL-12'].includes(rule) && m.isKeptByIntake);
+  return ['TL-04', 'TL-12'].includes(rule) && m.isKeptByIntake;
 }
 
 function expectSomebodyThere(m: Model): void {
@@ -105,6 +105,9 @@ const commandsOf: Readonly<Record<string, readonly string[]>> = {
 function expectTasks(m: Model, { tasks, file }: Books): void {
   const machine = (m.kind === 'suggestion' ? suggestionMachine : claimMachine) as typeof claimMachine;
   if (m.isOpen() && tasks.length === 0 && !waits.has(m.state)) throw new Error(`nobody owes anything in ${m.state}`);
+  const isReported = m.running('TL-11').length === 0;
+  if (!m.isKeptByIntake && tasks.some(({ act }) => act === 'escalate-urgent') === isReported)
+    throw new Error('an urgent report is owed as long as its clock runs');
   for (const { act, unitId, officerId, notOfficerIds = [] } of tasks) {
     if (!isAct(act)) throw new Error(`${act} is no act`);
     const people = (m.county.staff.get(unitId) ?? [])

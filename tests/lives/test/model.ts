@@ -161,7 +161,7 @@ export class Model {
     this.officer = this.county.duty.get(unit) ?? '';
     const main = this.main();
     if (main !== undefined) main.unit = unit;
-    for (const clock of this.running('TL-12')) clock.unit = unit;
+    for (const clock of this.running('TL-11', 'TL-12')) clock.unit = unit;
     if (this.kind === 'claim') this.stop('TL-04', 'TL-05');
     else this.stop('TL-04');
     this.isKeptByIntake = false;

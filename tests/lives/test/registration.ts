@@ -37,6 +37,7 @@ export function matterOf(now: number, unit: number, officer: string): Matter {
     accusedUnits: [],
     accusedOfficials: [],
     handlingVersion: 0,
+    owesUrgentReport: false,
   } as Matter;
 }
 

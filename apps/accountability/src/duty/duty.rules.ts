@@ -61,9 +61,10 @@ export function dutyClassified(held: Held, event: MatterClassified, eventId: str
   return dutyStayed(held, event, { ...move, eventId }, making);
 }
 
-/** T13: it was reported. */
+/** T13, T13.1, SUG-11: it was reported. */
 export function dutyEscalated(held: Held, event: MatterEscalated, eventId: string, making: Making): Held {
-  return dutyStayed(held, event, { transition: 'T13', command: 'escalate-urgent', eventId }, making);
+  const { transition = 'T13' } = event;
+  return dutyStayed(held, event, { transition, command: 'escalate-urgent', eventId }, making);
 }
 
 /** T04: the submission belongs to another matter, whose clock runs on; this one's end. */

@@ -47,6 +47,8 @@ export class HandlingFile {
   /** Since when it is back with the office that sent it, which hands it on (R30 ¶3); null while a competent office has it. */
   @Column('timestamptz', { name: 'given_back_at', nullable: true }) givenBackAt!: Date | null;
   @Column('text', { array: true }) aspects!: HandlingAspect[];
+  /** R25: major or urgent, and not yet reported. */
+  @Column('boolean', { name: 'owes_urgent_report' }) owesUrgentReport!: boolean;
   /** Officers who stepped aside (R28). */
   @Column('uuid', { array: true }) recused!: string[];
   @Column('jsonb', { nullable: true }) pending!: Pending | null;

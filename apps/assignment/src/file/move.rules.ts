@@ -1,14 +1,8 @@
 import { type DecisionTaken, handlingMoved, type IssuedPaper, Problem, type Task } from '@huiyin/contracts';
 import { outgoing, type Outgoing } from '@huiyin/messaging';
-import {
-  claimMachine,
-  type HandlingAspect,
-  type Machine,
-  suggestionMachine,
-  type TransitionRow,
-  transitionFor,
-} from '@huiyin/statute';
+import { type HandlingAspect, type TransitionRow, transitionFor } from '@huiyin/statute';
 import { type HandlingFile, type Pending } from './file.table.js';
+import { machineOf } from './machine.rules.js';
 import { tasksOf } from './task.rules.js';
 
 export interface Move {
@@ -104,10 +98,6 @@ export function lawful(file: HandlingFile, command: string): { row: TransitionRo
   const transition = transitionFor(machineOf(file), file.state, command);
   if (!transition.lawful) throw new Problem('transition-not-allowed', { state: file.state, command });
   return transition;
-}
-
-function machineOf({ matterKind }: HandlingFile): Machine {
-  return matterKind === 'suggestion' ? suggestionMachine : claimMachine;
 }
 
 function aspectsAfter(before: readonly HandlingAspect[], { enters, leaves }: TransitionRow): HandlingAspect[] {

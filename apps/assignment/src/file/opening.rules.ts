@@ -69,6 +69,7 @@ export function opened(event: MatterMoved, before: Before, units: readonly UnitE
     accusedUnits: event.accusedUnitIds ?? [],
     givenBackAt: null,
     aspects: [],
+    owesUrgentReport: event.owesUrgentReport ?? false,
     recused: [],
     pending: null,
     requests: [],

@@ -1,14 +1,16 @@
 import { type Task } from '@huiyin/contracts';
+import { transitionFor } from '@huiyin/statute';
 import { byPetitioner, type HandlingFile, type Pending } from './file.table.js';
+import { machineOf } from './machine.rules.js';
 
 /** What is owed on a file: by its state, and by a decision that waits for a second person. */
 export function tasksOf(file: HandlingFile): Task[] {
   const { pending, recused } = file;
-  const owed = byState(file).map((task) => but(recused, task));
+  const owed = [...byState(file), ...urgentReportOwed(file)].map((task) => but(recused, task));
   if (pending === null) return owed;
   const waiting = but([...recused, ...concerned(pending)], { act: pending.act, unitId: file.unitId });
-  // What a proposed refusal would end is not asked for meanwhile; extension and recusal run beside the work.
-  return pending.act === 'decline' ? [waiting] : [...owed, waiting];
+  // What a proposed refusal would end is not asked for meanwhile, but what is urgent; extension and recusal run beside the work.
+  return pending.act === 'decline' ? [...urgentReportOwed(file), waiting] : [...owed, waiting];
 }
 
 /** R28, B.3 guard 2: a task of the whole unit is not that of whoever may not do it. */
@@ -58,6 +60,13 @@ function byState(file: HandlingFile): Task[] {
     default:
       return [];
   }
+}
+
+/** R25: whoever took it unreported reports it, as long as the clock for that runs. */
+function urgentReportOwed(file: HandlingFile): Task[] {
+  const { unitId, officerId, owesUrgentReport } = file;
+  const isOwed = owesUrgentReport && transitionFor(machineOf(file), file.state, 'escalate-urgent').lawful;
+  return isOwed ? [{ act: 'escalate-urgent', unitId, officerId, rule: 'TL-11' }] : [];
 }
 
 /** A succession may leave one officer alone: the head names the two anew. */

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class HandlingRecord {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'matter_id' }) matterId!: string;
-  @Column('text') kind!: 'hearing' | 'evidence' | 'simplified' | 'ordinary' | 'suggestion';
+  @Column('text') kind!: 'hearing' | 'evidence' | 'simplified' | 'ordinary' | 'suggestion' | 'urgent-report';
   @Column('timestamptz', { name: 'taken_at' }) takenAt!: Date;
   @Column('text') title!: string;
   @Column('text', { nullable: true }) place!: string | null;

@@ -67,6 +67,7 @@ export function moved(matter: Matter, step: Step, nameOf: UnitName, moving: Movi
     papers: [...(moving.papers ?? [])],
     values: moving.values ?? {},
     ...(days === undefined ? {} : { days }),
+    ...(after.owesUrgentReport ? { owesUrgentReport: true } : {}),
     ...(after.keptBy === 'intake' || after.accusedUnits.length === 0 ? {} : { accusedUnitIds: after.accusedUnits }),
   });
   return { row, event, version, state: step.to };

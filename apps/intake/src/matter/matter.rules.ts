@@ -16,7 +16,9 @@ import {
   openClaimStates,
   type PathCode,
   transitionFor,
+  urgencyLevels,
 } from '@huiyin/statute';
+import { stepOf } from './matter-move.rules.js';
 import { type Desks, tasksOf } from './matter-task.rules.js';
 import { type Matter } from './matter.table.js';
 
@@ -59,6 +61,7 @@ export function classified(matter: Matter, order: Classify, desks: Desks, now: D
     category,
     path,
     urgency,
+    owesUrgentReport: urgencyLevels[urgency].reportAtOnce,
     locationCode,
     pending: null,
     accusedUnits: accused?.unitIds ?? [],
@@ -127,14 +130,23 @@ export function linked(
   };
 }
 
-/** T13, Regulations on Petition Work, Art. 25: major and urgent matters are reported at once. @throws Problem `transition-not-allowed`. */
+/**
+ * T13, T13.1, SUG-11; Regulations on Petition Work, Art. 25: major and urgent matters are reported at once.
+ * @throws Problem `transition-not-allowed`.
+ */
 export function escalated(matter: Matter, order: EscalateUrgent, now: Date): MatterDecision {
-  lawful(matter, 'escalate-urgent');
+  const { id: transition } = stepOf(matter, 'escalate-urgent');
   const version = matter.version + 1;
   return {
-    row: { urgency: 'major_urgent' },
+    row: { urgency: 'major_urgent', owesUrgentReport: false },
     events: [
-      outgoing(matterEscalated, { matterId: matter.id, version, at: now.toISOString(), reportTo: order.reportTo }),
+      outgoing(matterEscalated, {
+        matterId: matter.id,
+        version,
+        at: now.toISOString(),
+        reportTo: order.reportTo,
+        transition,
+      }),
     ],
     answer: { matterId: matter.id, version, state: matter.state },
     reason: order.reason,

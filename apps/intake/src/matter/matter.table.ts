@@ -51,6 +51,8 @@ export class Matter {
   /** Whom a claim names as being complained about: nothing of it goes there (R30). */
   @Column('int', { name: 'accused_units', array: true }) accusedUnits!: number[];
   @Column('uuid', { name: 'accused_officials', array: true }) accusedOfficials!: string[];
+  /** R25: major or urgent, and not yet reported. */
+  @Column('boolean', { name: 'owes_urgent_report' }) owesUrgentReport!: boolean;
   /** Version of assignment's file that is mirrored here; 0 before there is one. */
   @Column('int', { name: 'handling_version' }) handlingVersion!: number;
 }

@@ -41,9 +41,9 @@ export class HandlingService {
     await tx.query(
       `update reporting.matter_line l set handling_version = r.handling_version, state = r.state, is_open = r.is_open,
          responsible_unit = r.responsible_unit, unit_name = r.unit_name, officer_id = r.officer_id, officer_name = r.officer_name,
-         sender_unit = r.sender_unit, seen_by = r.seen_by, is_late = r.is_open and coalesce(l.legal_due_at <= now(), false)
+         sender_unit = r.sender_unit, seen_by = r.seen_by, urgency = coalesce(r.urgency, l.urgency), is_late = r.is_open and coalesce(l.legal_due_at <= now(), false)
        from jsonb_to_recordset($1::jsonb) as r(matter_id uuid, handling_version int, state text, is_open boolean, responsible_unit int,
-         unit_name text, officer_id uuid, officer_name text, sender_unit int, seen_by int[])
+         unit_name text, officer_id uuid, officer_name text, sender_unit int, seen_by int[], urgency text)
        where l.matter_id = r.matter_id and l.handling_version < r.handling_version`,
       [JSON.stringify(changes)],
     );

@@ -48,6 +48,7 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   T12: ofOther('assigned', 'assigned-on'),
   T13: told('urgent-reported'),
   'T13.1': told('urgent-reported'),
+  'T13.2': told('urgent-reported'),
   T14: ofOther('objected', 'objected-to'),
   'T14.1': told('taken'),
   'T14.2': told('deemed-taken'),
@@ -124,4 +125,5 @@ export const moveSteps: Readonly<Record<TransitionId, MoveStep>> = {
   'SUG-09': within('readers-changed'),
   'SUG-10': told('handed-on'),
   'SUG-07': told('study-begun'),
+  'SUG-11': told('urgent-reported'),
 };

@@ -114,6 +114,12 @@ describe('the table of effects', () => {
     }
   });
 
+  test('R Art. 25: an urgent report that nobody made passes to whoever takes the matter, who ends its clock by reporting', () => {
+    for (const id of ['T14.1', 'T14.2', 'T16', 'T18', 'SUG-01'])
+      expect(clockEffectOf(id).reassign).toEqual(expect.arrayContaining(['TL-11']));
+    for (const id of ['T13', 'T13.1', 'T13.2', 'SUG-11']) expect(isStoppedBy(clockEffectOf(id), 'TL-11')).toBe(true);
+  });
+
   test('D.9(5): what an office gets by a hand-over is given once to each office', () => {
     for (const id of ['T07', 'T11', 'T12']) {
       expect(clockEffectOf(id).start?.map((clock) => clock.once)).toEqual(clockEffectOf(id).start?.map(() => 'unit'));

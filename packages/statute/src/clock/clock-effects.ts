@@ -49,8 +49,11 @@ const objection = { rule: 'TL-04', isMain: false, holder: 'other', from: 'at', o
 const report = { rule: 'TL-12', isMain: false, holder: 'other', from: 'at', once: 'unit', takesDays: true } as const;
 const reply = { rule: 'TL-46', isMain: true, holder: 'responsible', from: 'at', once: 'unit' } as const;
 
-/** R23 ¶3: the sender answers until the matter is taken, then the recipient does, inside the fifteen days that run (T14.1 to T18). */
-const taken = { stop: ['TL-04', 'TL-05'], reassign: ['TL-12'] } as const;
+/**
+ * R23 ¶3: the sender answers until the matter is taken, then the recipient does, inside the fifteen days that run (T14.1 to T18); R25: so
+ * it does for an urgent report that nobody has made yet.
+ */
+const taken = { stop: ['TL-04', 'TL-05'], reassign: ['TL-11', 'TL-12'] } as const;
 
 /**
  * What each transition does to clocks, by the id of its row. The first clock of a matter (TL-01, TL-02) starts with its registration
@@ -64,6 +67,8 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
   T11: { stop: first, start: [receipt, objection] },
   T12: { stop: first, start: [receipt, objection, report] },
   T13: { stop: ['TL-11'] },
+  'T13.1': { stop: ['TL-11'] },
+  'T13.2': { stop: ['TL-11'] },
   T14: { stop: ['TL-04'], start: [{ rule: 'TL-05', isMain: false, holder: 'responsible', from: 'at' }] },
   'T14.1': taken,
   'T14.2': taken,
@@ -109,7 +114,8 @@ export const clockEffects: Readonly<Partial<Record<string, ClockEffect>>> = {
   'T36.1': closing,
   T43: closing,
   T07: { stop: first, start: [reply, objection] },
-  'SUG-01': { stop: ['TL-04'] },
+  'SUG-01': { stop: ['TL-04'], reassign: ['TL-11'] },
+  'SUG-11': { stop: ['TL-11'] },
   // R23 ¶2: who received it directly had it from that day on, whenever it says that it will study it.
   'SUG-07': { stop: first, start: [{ ...reply, from: 'start-of-main' }] },
   'SUG-05': { stop: ['TL-04', 'TL-46'], reinstate: first },

@@ -163,4 +163,25 @@ export const claimTriageRows = [
     article: 'R25; SD37',
     ...design,
   },
+  {
+    // Whoever took it unreported owes the report from then on, and reports what turns out to be urgent while it is handled.
+    id: 'T13.2',
+    command: 'escalate-urgent',
+    from: [
+      'acceptance_pending',
+      'accepted',
+      'in_handling',
+      'opinion_drafted',
+      'opinion_pre_reviewed',
+      'opinion_issued',
+      'opinion_served',
+      'in_execution',
+    ],
+    to: 'unchanged',
+    who: anyOffice,
+    guards: ['report-recipients-named'],
+    deadlines: ['TL-11'],
+    article: 'R25; SD37',
+    ...design,
+  },
 ] as const satisfies readonly TransitionRow<ClaimState>[];

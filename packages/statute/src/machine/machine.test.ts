@@ -126,11 +126,12 @@ T46 concluded,closed,declined,no_further_acceptance reopen triaged
 T47 closed,concluded,withdrawn,declined,no_further_acceptance archive archived
 `;
 
-/** Rows beside the table: what it implies without a number (dotted), the second person of guard 2, and what the system itself does. */
+/** Rows beside the table: what it implies without a number (dotted), the second person of guard 2, what the system does. */
 const ours = `
 T10.2 guided_to_path close-on-path closed
 T11.1 triaged keep-for-own-handling acceptance_pending
 T13.1 guided_to_path,forwarded,assigned,objected,jurisdiction_dispute escalate-urgent =
+T13.2 acceptance_pending,accepted,in_handling,opinion_drafted,opinion_pre_reviewed,opinion_issued,opinion_served,in_execution escalate-urgent =
 T14.1 forwarded,assigned take acceptance_pending
 T14.2 forwarded,assigned deem-taken acceptance_pending
 G2 registered,triaged,objected,acceptance_pending,in_handling propose-decision =
@@ -157,7 +158,6 @@ T38.3 appeal_declined close-after-declined-review closed
 `;
 /** Rows that start from every open state, and those that also reach what ended. */
 const fromWhateverIsOpen = ['T45', 'T45.1', 'T48', 'SYS-01', 'SYS-03'];
-
 describe('the suggestion', () => {
   const whoMay = (command: string) => suggestionMachine.rows.find((row) => row.command === command)?.who ?? [];
 

@@ -1,4 +1,4 @@
-import { competentAuthority, dispatchers, officers } from './commanders.js';
+import { anyOffice, competentAuthority, dispatchers, officers } from './commanders.js';
 import { defineMachine } from './define-machine.js';
 import type { TransitionRow } from './transition.js';
 
@@ -118,6 +118,18 @@ export const suggestionRows = [
     guards: ['unit-or-officer-succeeded'],
     deadlines: [],
     article: 'R24 ¶2',
+    standing: 'design',
+  },
+  {
+    // R25 knows no kinds: by whoever answers for it, the sender until another has taken it.
+    id: 'SUG-11',
+    command: 'escalate-urgent',
+    from: ['triaged', 'referred', 'under_study', 'decided'],
+    to: 'unchanged',
+    who: anyOffice,
+    guards: ['report-recipients-named'],
+    deadlines: ['TL-11'],
+    article: 'R25; R29',
     standing: 'design',
   },
   {

@@ -105,6 +105,7 @@ export type Act = (typeof acts)[number];
 export const taskActs = [
   'decide-proposal',
   'classify',
+  'escalate-urgent',
   'guide-to-path',
   'refuse-concluded',
   'refer-for-study',

@@ -1,7 +1,7 @@
 import { noneOfThese } from '../../../journeys/test/questions.js';
 import { triagers } from '../acts-of-triage.js';
 import { bureau } from '../county.js';
-import { type Door, type DoorOf, type Giving, long, onMatter, onOffer, asCitizen } from './door.js';
+import { type Door, type DoorOf, type Giving, long, onFile, onMatter, onOffer, asCitizen } from './door.js';
 
 /** Who rules and sends for the office that answers; an assignment stays with the head. */
 const sender = (giving: Giving) => triagers(giving.m)[0] ?? '';
@@ -61,7 +61,10 @@ const deciding: DoorOf = (giving): Door => {
 export const doorsOfIntake: Readonly<Record<string, DoorOf>> = {
   classify,
   'escalate-urgent': (giving) =>
-    onMatter(giving, 'escalate-urgent', giving.m.officer, 'escalate-urgent', { reason: long, reportTo: [bureau] }),
+    (giving.m.isKeptByIntake ? onMatter : onFile)(giving, 'escalate-urgent', giving.m.officer, 'escalate-urgent', {
+      reason: long,
+      reportTo: [bureau],
+    }),
   forward: sending('forward'),
   assign: sending('assign'),
   'refer-for-study': sending('refer-for-study'),

@@ -56,8 +56,10 @@ function waitingFor({ pending, unit }: Model): Owed[] {
 
 function owedOfOffice(m: Model): Owed[] {
   const waiting = waitingFor(m);
-  if (m.pending?.act === 'decline') return waiting;
-  return [...owedInState(m), ...waiting];
+  const urgent: Owed[] =
+    m.running('TL-11').length > 0 ? [{ act: 'escalate-urgent', unit: m.unit, officer: m.officer }] : [];
+  if (m.pending?.act === 'decline') return [...urgent, ...waiting];
+  return [...owedInState(m), ...urgent, ...waiting];
 }
 
 function owedInState(m: Model): Owed[] {

@@ -139,8 +139,6 @@ export class RunningOffice {
 
   /** What was told to all of a life that is over is what the model lived. */
   async wrongInStreams({ m, matterId }: Lived): Promise<string | undefined> {
-    // An urgent report is one event, whichever row it was made by.
-    const rows = m.rows.map((row) => (row === 'T13.1' ? 'T13' : row));
-    return difference({ 'rows told': [await rowsTold(this.office, matterId), rows] });
+    return difference({ 'rows told': [await rowsTold(this.office, matterId), m.rows] });
   }
 }
