@@ -73,5 +73,15 @@ export async function openMatter(
   const ids = { matterId: row.matter_id, submissionId: row.id, attachmentId };
   const { unit } = row;
   const tasks = [{ act: 'classify', unitId: unit, officerId: row.officer_id }];
-  return { label, unit, readers: [...new Set([unit, counter])], ...ids, submissionNo, queryCode, words, ...noPath, tasks };
+  return {
+    label,
+    unit,
+    readers: [...new Set([unit, counter])],
+    ...ids,
+    submissionNo,
+    queryCode,
+    words,
+    ...noPath,
+    tasks,
+  };
 }
