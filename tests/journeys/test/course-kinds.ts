@@ -96,6 +96,7 @@ function disputed({ unit, lead, second, head }: Cast, doing: Doing): Step[] {
     offer('dispute-jurisdiction', who, b.dispute),
     matter('decide-jurisdiction', isOfficer ? 'head1' : 'leader1', b.jurisdiction(unit)),
     file('accept', who),
+    file('escalate-urgent', who, b.urgent),
     matter('supervise', 'head1', b.letter),
     letter('reply', head, b.letterReply),
     file('open-handling', head, b.officers(lead, second)),

@@ -39,9 +39,18 @@ const builtRelations: ReadonlySet<Relation> = new Set<Relation>(['own-unit', 'as
 
 export type Doer = Role | 'petitioner';
 
-/** What a village's or a government's own counter receives, a bureau or a township answers for: no course leaves a matter with these. */
+/**
+ * What a village's or a government's own counter receives, a bureau or a township answers for, and no course has a bureau handle a file:
+ * none leaves a matter with these.
+ */
 const answeringForNothing: Readonly<Record<string, readonly Role[]>> = {
   'POST /matters/:matterId/escalate-urgent': ['village_clerk'],
+  'POST /matters/:matterId/handling/escalate-urgent': [
+    'bureau_head',
+    'bureau_intake',
+    'bureau_triage',
+    'village_clerk',
+  ],
   'POST /submissions/:submissionId/reveal-identity': ['village_clerk'],
   'POST /supervision/:letterId/reply': ['village_clerk', 'leader'],
 };
