@@ -87,10 +87,10 @@ export class HandlingFile {
   @Column('date', { name: 'execution_due_on', nullable: true }) executionDueOn!: string | null;
   @Column('text', { name: 'closing_reason', nullable: true }) closingReason!: string | null;
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
-  /** Where the archive keeps it. */
   /** When it was confirmed as carried out; the petitioner's window to dispute that counts from here. */
   @Column('timestamptz', { name: 'execution_confirmed_at', nullable: true }) executionConfirmedAt!: Date | null;
   /** What the petitioner disputed last, and how it stands. */
   @Column('jsonb', { name: 'execution_dispute', nullable: true }) executionDispute!: Dispute | null;
+  /** Where the archive keeps it. */
   @Column('text', { name: 'shelf_mark', nullable: true }) shelfMark!: string | null;
 }
