@@ -34,19 +34,21 @@ async function anEnrolled() {
 
 test('an unknown name and a wrong password are one answer, one slow-down and the same work', async () => {
   const known = await aNewOfficial(county.system);
-  // Work, not time: hashing runs in threads of this process, and a busy machine makes them wait but not compute.
-  const worked = { known: 0, unknown: 0 };
+  // Work, not time: hashing runs in threads of this process, and a busy machine makes them wait but not compute. Whatever else the
+  // process does meanwhile only adds to it.
+  const worked: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
   for (let round = 0; round < 12; round++) {
     for (const [whose, username] of [['known', known.username] as const, ['unknown', `nobody${round % 2}`] as const]) {
       await afterTheWait();
       const before = process.cpuUsage();
       expect(await refusalOf(enter(username, 'wrong'))).toBe('credentials-wrong');
       const { user, system } = process.cpuUsage(before);
-      worked[whose] += user + system;
+      worked[whose].push(user + system);
     }
   }
-  expect(worked.unknown / worked.known).toBeGreaterThan(0.6);
-  expect(worked.unknown / worked.known).toBeLessThan(1.6);
+  const ratio = Math.min(...worked.unknown) / Math.min(...worked.known);
+  expect(ratio).toBeGreaterThan(0.6);
+  expect(ratio).toBeLessThan(1.6);
   await afterTheWait();
   for (const username of [known.username, 'nobody1']) {
     expect(await refusalOf(enter(username, 'wrong'))).toBe('credentials-wrong');
