@@ -4,7 +4,7 @@ import { type Books } from '../../books.js';
 import { Refusal } from '../../refusal.js';
 import { inventedAddress, inventedName, inventedPhone } from '../invented-petition.js';
 import { ClockTemplates } from './clock-template.js';
-import { seededMatter, type SeedUnit } from './seeded-matter.js';
+import { type SeededMatter, seededMatter, type SeedUnit } from './seeded-matter.js';
 import { clockStatements } from './clock.statements.js';
 import { fileStatements, settledSeries } from './file.statements.js';
 import { matterStatements } from './matter.statements.js';
@@ -43,9 +43,12 @@ export async function seedMatters(options: SeedingOptions): Promise<void> {
   await books.query(stageUnits, [JSON.stringify(units)]);
   const petitioners = await addPetitioners(options);
   const templates = new ClockTemplates(new Date());
+  const numbers = new Set<string>();
   for (let done = 0; done < matters;) {
     const size = Math.min(batchSize, matters - done);
-    const rows = Array.from({ length: size }, () => seededMatter(units, petitioners, templates));
+    const rows = Array.from({ length: size }, () =>
+      withNewNumber(numbers, () => seededMatter(units, petitioners, templates)),
+    );
     await books.inTransaction('read write', async () => {
       // Rows come with their numbers and refer to each other by how they were made.
       await books.query('set local session_replication_role = replica');
@@ -58,6 +61,14 @@ export async function seedMatters(options: SeedingOptions): Promise<void> {
   }
   for (const statement of settledSeries) await books.query(statement);
   for (const table of await filledTables(books)) await books.query(`vacuum (analyze) ${table}`);
+}
+
+/** Numbers are drawn, and among hundreds of thousands one comes twice now and then. */
+function withNewNumber(numbers: Set<string>, draw: () => SeededMatter): SeededMatter {
+  let matter = draw();
+  while (numbers.has(matter.no)) matter = draw();
+  numbers.add(matter.no);
+  return matter;
 }
 
 async function filledTables(books: Books): Promise<string[]> {
