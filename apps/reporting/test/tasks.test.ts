@@ -1,49 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { ledger, queue, type QueueLine, timeline } from '@huiyin/contracts';
+import { ledger, timeline } from '@huiyin/contracts';
 import { type Actor } from '@huiyin/messaging';
 import { Database, type Scope } from '@huiyin/service';
-import { eventually, type TestSystem } from '@huiyin/testing';
+import { eventually } from '@huiyin/testing';
 import { aClock, aLetter, aStep, firstOfficer, Life, secondOfficer, toldClocks, wholeClaim } from './life.js';
-import { codeOf, ReadingSystem, tablesOfMatters } from './reading-system.js';
-
-const reading = new ReadingSystem();
-const { neighbours } = reading;
-const cast = {
-  triage: neighbours.officialOf(firstOfficer, { role: 'bureau_triage', unitId: 2 }),
-  secondTriage: neighbours.official({ role: 'bureau_triage', unitId: 2 }),
-  bureauHead: neighbours.official({ role: 'bureau_head', unitId: 2 }),
-  preReviewer: neighbours.official({ role: 'bureau_reviewer_prep', unitId: 2 }),
-  officer: neighbours.officialOf(secondOfficer, { role: 'dept_officer', unitId: 3 }),
-  colleague: neighbours.official({ role: 'dept_officer', unitId: 3 }),
-  deptHead: neighbours.official({ role: 'dept_head', unitId: 3, subtree: [3, 5] }),
-  otherOfficer: neighbours.official({ role: 'dept_officer', unitId: 4 }),
-  otherHead: neighbours.official({ role: 'dept_head', unitId: 4 }),
-  supervisor: neighbours.official({ role: 'bureau_supervisor', unitId: 2, area: [1, 2, 3, 4] }),
-  leader: neighbours.official({ role: 'leader', unitId: 1, area: [1, 2, 3, 4] }),
-  otherLeader: neighbours.official({ role: 'leader', unitId: 8, area: [8, 9] }),
-  townshipHead: neighbours.official({ role: 'township_head', unitId: 13, subtree: [13, 16] }),
-};
-type Name = keyof typeof cast;
-const names = Object.keys(cast) as Name[];
-const ask: TestSystem['ask'] = (...question) => reading.system.ask(...question);
-const tell: ReadingSystem['tell'] = (...facts) => reading.tell(...facts);
+import { ask, cast, each, linesOf, type Name, names, neighbours, reading, tell, whoOwes } from './queue-cast.js';
+import { codeOf, tablesOfMatters } from './reading-system.js';
 
 beforeAll(() => reading.start());
 afterAll(() => reading.system.stop());
 afterEach(() => reading.clear());
 
-const linesOf = async (name: Name, isOwn = false): Promise<QueueLine[]> =>
-  (await ask(queue, isOwn ? { isOwn } : {}, cast[name])).lines;
-
-/** Who has something in the queue, and what. */
-async function whoOwes(isOwn = false): Promise<Partial<Record<Name, string>>> {
-  const all = await Promise.all(
-    names.map(async (name) => [name, (await linesOf(name, isOwn)).map((line) => line.what).join(' ')] as const),
-  );
-  return Object.fromEntries(all.filter(([, what]) => what !== ''));
-}
-
-const each = (what: string, ...who: Name[]) => Object.fromEntries(who.map((name) => [name, what]));
 const dispatchers: Name[] = ['triage', 'secondTriage', 'bureauHead'];
 const department: Name[] = ['officer', 'colleague', 'deptHead'];
 const drafters: Name[] = ['officer', 'colleague'];
